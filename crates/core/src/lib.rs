@@ -1,1 +1,7 @@
-//! scrip-core
+//! The rules of Scrip: credits, grants, burn order, reservations, periods, plans, roles, limits, pricing.
+//!
+//! No I/O, no async, no clock, no randomness, no floats. The core is told, it never asks: time and ids are arguments.
+
+pub mod credits;
+pub mod id;
+pub mod time;
