@@ -3,5 +3,13 @@
 //! No I/O, no async, no clock, no randomness, no floats. The core is told, it never asks: time and ids are arguments.
 
 pub mod credits;
+pub mod decimal;
 pub mod id;
+pub mod money;
 pub mod time;
+
+mod zone;
+
+pub mod period;
+
+pub mod catalog;
