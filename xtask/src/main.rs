@@ -1,2 +1,47 @@
-//! xtask
-fn main() {}
+//! Tasks of the project, one a file: ci (everything, counted), tidy (house rules), fresh (a bare machine).
+
+mod ci;
+mod fresh;
+mod metadata;
+mod stopwatch;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// What went wrong, for the person who typed the command; nothing in here is caught and acted on.
+type Outcome<T> = Result<T, String>;
+
+#[derive(Parser)]
+#[command(name = "xtask", about = "Tasks of the Scrip project")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Runs every stage, adds up what the runners counted and fails when one failed or ran nothing
+    Ci(ci::Args),
+    /// Checks the house rules that no compiler knows
+    Tidy,
+    /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
+    Fresh(fresh::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Ci(args) => ci::run(&args),
+        Task::Tidy => tidy::run(),
+        Task::Fresh(args) => fresh::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("xtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# What `make demo` and `make test` need from the machine: looks, installs what is missing, or names it and stops.
+#
+#   scripts/install.sh demo    a C compiler, Rust
+#   scripts/install.sh test    the same, and git, strace, PostgreSQL, Chromium, Python, cargo-nextest, cargo-deny, schemathesis
+#   scripts/install.sh fresh   what `xtask fresh` needs: debootstrap
+#
+# Runs again at no cost: what is there is left alone. On Debian and Ubuntu it installs packages, as root or with sudo;
+# elsewhere it names what is missing. What no distribution packages (two cargo tools, schemathesis) goes into .tools/
+# beside this project, at fixed versions, and nowhere else.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly NEXTEST_VERSION=0.9.151
+readonly DENY_VERSION=0.20.2
+readonly SCHEMATHESIS_VERSION=4.32.5
+readonly TOOLS="$PWD/.tools"
+export PATH="$TOOLS/bin:$PATH"
+
+say() { printf 'install: %s\n' "$*" >&2; }
+stop() { printf 'install: %s\n' "$@" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+# at_least 1.97.1 1.95: the first version is the second or newer.
+at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
+
+# --- Debian packages -------------------------------------------------------------------------------------------------
+
+wanted=() # packages to install
+names=()  # the same for people, for machines without apt
+
+# want COMMAND PACKAGE NAME: the package is wanted unless the command is there.
+want() { has "$1" || { wanted+=("$2"); names+=("$3"); }; }
+
+apt_ready=no
+apt() {
+  local as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 -qq "$@" >&2
+}
+can_apt() { has apt-get && { [ "$(id -u)" = 0 ] || has sudo; }; }
+apt_update() { [ "$apt_ready" = yes ] || { say "reading the package lists"; apt update; apt_ready=yes; }; }
+
+install_wanted() {
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  can_apt || stop "missing: $(printf '%s; ' "${names[@]}")" \
+    "This is not Debian or Ubuntu with root or sudo: please install these, then run the command again."
+  apt_update
+  say "installing ${wanted[*]}"
+  apt install -y --no-install-recommends "${wanted[@]}"
+  wanted=() names=()
+}
+
+# --- Rust ------------------------------------------------------------------------------------------------------------
+
+# The oldest Rust that the project builds with, from the workspace's own manifest.
+rust_version() { sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml; }
+# Asked of cargo in this folder, so that rustup answers for the toolchain that rust-toolchain.toml pins.
+have_rust() { local v; v=$(cargo --version 2>/dev/null | cut -d' ' -f2) && [ -n "$v" ] && at_least "$v" "$(rust_version)"; }
+candidate() { apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: \([0-9.]*\).*/\1/p'; }
+
+# Debian has Rust three ways: `rustc`; `rustc-web`, the newer one that its browsers are built with; and rustup.
+install_rust() {
+  have_rust && return 0
+  if has rustup; then
+    say "installing the Rust toolchain that rust-toolchain.toml names"
+    rustup toolchain install "$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)" --profile minimal -c rustfmt -c clippy >&2 && have_rust && return 0
+  elif can_apt; then
+    apt_update
+    local set
+    for set in "rustc cargo rustfmt rust-clippy" "rustc-web cargo-web rustfmt-web rust-web-clippy"; do
+      local compiler=${set%% *} version
+      version=$(candidate "$compiler")
+      if [ -n "$version" ] && at_least "$version" "$(rust_version)"; then
+        say "installing Rust $version ($set)"
+        # shellcheck disable=SC2086 # four package names
+        apt install -y --no-install-recommends $set && have_rust && return 0
+      fi
+    done
+    if [ -n "$(candidate rustup)" ]; then
+      apt install -y --no-install-recommends rustup
+      rustup toolchain install "$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)" --profile minimal -c rustfmt -c clippy >&2 && have_rust && return 0
+    fi
+  fi
+  stop "missing: Rust $(rust_version) or newer (found: $(cargo --version 2>/dev/null || echo none))." \
+    "Install it with rustup, see https://rustup.rs, then run the command again."
+}
+
+# --- what no distribution packages -----------------------------------------------------------------------------------
+
+# cargo_tool NAME VERSION: any version that is on the machine will do; else the fixed one is built into .tools/.
+cargo_tool() {
+  has "$1" && return 0
+  say "building $1 $2 into .tools (a few minutes, once)"
+  cargo install "$1" --version "$2" --locked --quiet --root "$TOOLS" --target-dir "$TOOLS/target" >&2
+  rm -rf "$TOOLS/target"
+}
+
+python_tool() {
+  [ -x "$TOOLS/python/bin/schemathesis" ] && return 0
+  say "installing schemathesis $SCHEMATHESIS_VERSION into .tools"
+  rm -rf "$TOOLS/python"
+  python3 -m venv "$TOOLS/python" >&2
+  "$TOOLS/python/bin/pip" install --quiet "schemathesis==$SCHEMATHESIS_VERSION" >&2
+  mkdir -p "$TOOLS/bin"
+  ln -sf "$TOOLS/python/bin/schemathesis" "$TOOLS/bin/schemathesis"
+}
+
+# --- the sets --------------------------------------------------------------------------------------------------------
+
+want_build() {
+  want cc gcc "a C compiler"
+  has cc && [ -e /usr/include/stdlib.h ] || has xcrun || { wanted+=(libc6-dev); names+=("the C library's headers"); }
+  has curl || [ -e /etc/ssl/certs/ca-certificates.crt ] || { wanted+=(ca-certificates); names+=("CA certificates"); }
+  want curl curl "curl"
+}
+
+want_tests() {
+  want git git "git"
+  want strace strace "strace"
+  want chromium chromium "Chromium"
+  ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || has postgres || { wanted+=(postgresql); names+=("the PostgreSQL server"); }
+  want python3 python3 "Python 3"
+  python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
+}
+
+case "${1:-}" in
+  demo)
+    want_build
+    install_wanted
+    install_rust
+    ;;
+  test)
+    want_build
+    want_tests
+    install_wanted
+    install_rust
+    cargo_tool cargo-nextest "$NEXTEST_VERSION"
+    cargo_tool cargo-deny "$DENY_VERSION"
+    python_tool
+    ;;
+  fresh)
+    want debootstrap debootstrap "debootstrap"
+    install_wanted
+    ;;
+  *)
+    stop "usage: scripts/install.sh demo|test|fresh"
+    ;;
+esac

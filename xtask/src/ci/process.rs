@@ -1,0 +1,137 @@
+//! One stage as a process: shown while it runs, kept for counting, ended when it takes too long.
+
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use super::stages::Stage;
+use crate::Outcome;
+use crate::stopwatch::Stopwatch;
+use crate::workspace;
+
+/// How often a running stage is looked at; short beside the shortest stage.
+const POLL: Duration = Duration::from_millis(50);
+
+/// How a stage ended and everything that it said.
+pub(crate) struct Ended {
+    pub(crate) success: bool,
+    pub(crate) output: String,
+}
+
+pub(crate) fn run(stage: &Stage) -> Outcome<Ended> {
+    let mut child = start(stage)?;
+    let heard = [
+        child.stdout.take().map(|pipe| listen(pipe, Echo::Out)),
+        child.stderr.take().map(|pipe| listen(pipe, Echo::Err)),
+    ];
+    let status = wait(&mut child, stage);
+    let output = heard.into_iter().flatten().filter_map(|listener| listener.join().ok()).collect();
+    Ok(Ended { success: status?.success(), output })
+}
+
+fn start(stage: &Stage) -> Outcome<Child> {
+    let mut words = stage.command.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let mut command = if program == "xtask" {
+        Command::new(std::env::current_exe().map_err(|error| format!("own path: {error}"))?)
+    } else {
+        Command::new(program)
+    };
+    command
+        .args(words)
+        .current_dir(workspace::root())
+        .env("CARGO_TERM_COLOR", "never")
+        .env("CARGO_TERM_PROGRESS_WHEN", "never")
+        .env("NEXTEST_HIDE_PROGRESS_BAR", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .process_group(0) // so that what it started ends with it
+        .spawn()
+        .map_err(|error| format!("{program} does not start: {error}"))
+}
+
+#[derive(Clone, Copy)]
+enum Echo {
+    Out,
+    Err,
+}
+
+fn listen(pipe: impl Read + Send + 'static, echo: Echo) -> thread::JoinHandle<String> {
+    thread::spawn(move || {
+        let mut heard = String::new();
+        let mut lines = BufReader::new(pipe);
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line).is_ok_and(|bytes| bytes > 0) {
+            let text = String::from_utf8_lossy(&line);
+            match echo {
+                Echo::Out => print!("{text}"),
+                Echo::Err => eprint!("{text}"),
+            }
+            heard.push_str(&text);
+            line.clear();
+        }
+        if !heard.is_empty() && !heard.ends_with('\n') {
+            heard.push('\n');
+        }
+        heard
+    })
+}
+
+fn wait(child: &mut Child, stage: &Stage) -> Outcome<ExitStatus> {
+    let stopwatch = Stopwatch::start();
+    let limit = Duration::from_secs(stage.minutes_max * 60);
+    let status = loop {
+        if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
+            break Ok(status);
+        }
+        if stopwatch.elapsed() > limit {
+            break Err(format!("ended after {} minutes", stage.minutes_max));
+        }
+        thread::sleep(POLL);
+    };
+    // Also after a good end: what a stage leaves running would hold its pipes open.
+    let _already_gone =
+        Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).stderr(Stdio::null()).status();
+    if status.is_err() {
+        let _reaped = child.wait();
+    }
+    status
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stages::Runner;
+    use super::*;
+
+    fn stage(command: &'static str) -> Stage {
+        Stage { name: "sample", runner: Runner::Check, minutes_max: 1, command }
+    }
+
+    #[test]
+    fn success_is_the_exit_code() {
+        assert!(run(&stage("true")).unwrap().success);
+        assert!(!run(&stage("false")).unwrap().success);
+    }
+
+    #[test]
+    fn output_is_kept_and_a_last_line_is_closed() {
+        assert_eq!(run(&stage("printf 3_passed")).unwrap().output, "3_passed\n");
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_named() {
+        let problem = run(&stage("no-such-program --now")).err().unwrap();
+        assert!(problem.contains("no-such-program"), "{problem}");
+    }
+
+    #[test]
+    fn a_stage_that_takes_too_long_is_ended() {
+        let mut too_long = stage("sleep 60");
+        too_long.minutes_max = 0;
+        let problem = run(&too_long).err().unwrap();
+        assert!(problem.contains("ended after 0 minutes"), "{problem}");
+    }
+}
