@@ -7,6 +7,15 @@ use minicbor::{Decode, Encode};
 
 /// An amount of credits, in milli-credits (1 credit = 1,000). Signed, so that differences have a type;
 /// a balance is never negative.
+///
+/// ```
+/// use scrip_core::credits::Credits;
+///
+/// let cost: Credits = "12.5".parse()?;
+/// assert_eq!((cost.milli(), cost.to_string()), (12_500, "12.5".to_owned()));
+/// assert!("0.0001".parse::<Credits>().is_err(), "a fourth decimal is never rounded away");
+/// # Ok::<(), scrip_core::credits::CreditsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(transparent)]
 pub struct Credits(#[n(0)] i64);

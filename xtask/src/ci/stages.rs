@@ -31,13 +31,14 @@ const fn row(name: &'static str, runner: Runner, minutes_max: u64, command: &'st
 /// In this order: what fails fastest first.
 #[rustfmt::skip]
 pub(crate) const STAGES: &[Stage] = &[
-    row("fmt",       Runner::Check,   2,  "cargo fmt --all --check"),
-    row("tidy",      Runner::Own,     2,  "xtask tidy"),
-    row("fetch",     Runner::Check,   10, "cargo fetch --locked"),
-    row("deny",      Runner::Check,   3,  "cargo deny --offline check bans licenses sources"),
-    row("clippy",    Runner::Check,   20, "cargo clippy --workspace --all-targets --locked -- -D warnings"),
-    row("build",     Runner::Check,   20, "cargo build --workspace --all-targets --locked"),
-    row("tests",     Runner::Nextest, 20, "cargo nextest run --workspace --locked --no-fail-fast"),
+    row("fmt",       Runner::Check,     2,  "cargo fmt --all --check"),
+    row("tidy",      Runner::Own,       2,  "xtask tidy"),
+    row("fetch",     Runner::Check,     10, "cargo fetch --locked"),
+    row("deny",      Runner::Check,     3,  "cargo deny --offline check bans licenses sources"),
+    row("clippy",    Runner::Check,     20, "cargo clippy --workspace --all-targets --locked -- -D warnings"),
+    row("build",     Runner::Check,     20, "cargo build --workspace --all-targets --locked"),
+    row("tests",     Runner::Nextest,   20, "cargo nextest run --workspace --locked --no-fail-fast --status-level slow"),
+    row("doc tests", Runner::CargoTest, 10, "cargo test --workspace --locked --doc --no-fail-fast"),
 ];
 
 #[cfg(test)]

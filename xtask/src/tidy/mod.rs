@@ -100,12 +100,16 @@ mod tests {
     }
 
     #[test]
-    fn this_project_is_tidy() {
-        let tree = tree().unwrap();
-        assert!(tree.iter().any(|file| file.path == "xtask/src/tidy/mod.rs"), "the tree was read");
-        for (name, reads) in RULES {
-            let faults = reads.faults(&tree).unwrap();
-            assert!(faults.is_empty(), "{}:\n{}", name, faults.join("\n"));
+    fn the_crates_of_this_project_keep_their_line() {
+        for (name, reads) in RULES.iter().filter(|(_, reads)| matches!(reads, Reads::Cargo(_))) {
+            assert_eq!(reads.faults(&[]).unwrap(), Vec::<String>::new(), "{name}");
         }
+    }
+
+    #[test]
+    fn the_tree_is_read_without_lock_files() {
+        let tree = tree().unwrap();
+        assert!(tree.iter().any(|file| file.path == "xtask/src/tidy/mod.rs"));
+        assert!(tree.iter().all(|file| file.path != "Cargo.lock"));
     }
 }

@@ -13,7 +13,7 @@ const UNFINISHED: &[[&str; 2]] = &[
     ["describe.", "skip("],
 ];
 
-/// Folders at the root of somebody's machine; `/home/` is anybody's.
+/// Folders at the root of somebody's machine, and where people live.
 const FOLDERS: &[[&str; 2]] = &[["/wo", "rk/"], ["/ro", "ot/"], ["/fa", "rm/"], ["/ho", "me/"]];
 
 /// Whoever builds chooses the registry; and what stands outside the project must not be pointed at.
