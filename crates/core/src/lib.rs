@@ -11,5 +11,6 @@ pub mod time;
 mod zone;
 
 pub mod period;
+pub mod price;
 
 pub mod catalog;

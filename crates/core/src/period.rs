@@ -189,3 +189,6 @@ impl Zone {
         instant.map_or(Timestamp::MAX, |instant| Timestamp::from_jiff(instant).min(Timestamp::MAX))
     }
 }
+
+#[cfg(test)]
+mod tests;
