@@ -1,0 +1,124 @@
+//! A draft: what one commit is to add, gathered in flat memory before it is written.
+
+use crate::chain::Hash;
+
+/// Entries of pools and changes of documents that become durable together or not at all.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The commit's time, microseconds since the Unix epoch.
+    pub at: i64,
+    pub(super) bytes: Vec<u8>,
+    pub(super) lines: Vec<Line>,
+    pub(super) sections: Vec<Part>,
+    pub(super) docs: Vec<Doc>,
+}
+
+/// One entry: where its bytes end, and its idempotency key, hashed.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) end: usize,
+    pub(super) key: Option<u128>,
+}
+
+/// The entries of one pool in this commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The pool's number.
+    pub pool: u64,
+    /// The seq of its first entry here.
+    pub first_seq: u64,
+    /// The pool's head: before the entries, and when the commit was written, after them.
+    pub head: Hash,
+    pub(super) lines_end: usize,
+}
+
+/// What kind of thing a document is. Documents are small, change in place, and are no part of the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DocKind {
+    /// An account's id leads to its pool.
+    Account,
+    /// Names, mail addresses, billing details: what may be erased on request.
+    Profile,
+    /// A catalog version, as published.
+    Catalog,
+    /// An API key, hashed.
+    ApiKey,
+    /// A session, hashed.
+    Session,
+    /// A setting of the server.
+    Setting,
+    /// A secret of the server.
+    Secret,
+    /// A test clock.
+    TestClock,
+    /// What an operator did.
+    Audit,
+}
+
+impl DocKind {
+    /// The word that stands in the file.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Profile => "profile",
+            Self::Catalog => "catalog",
+            Self::ApiKey => "api_key",
+            Self::Session => "session",
+            Self::Setting => "setting",
+            Self::Secret => "secret",
+            Self::TestClock => "test_clock",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+/// A document to put, or to delete if it has no body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doc {
+    /// Its kind.
+    pub kind: DocKind,
+    /// Its key within the kind.
+    pub key: String,
+    /// Its bytes; none deletes it.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Draft {
+    /// An empty draft of this time, keeping the memory of this one.
+    pub fn clear(&mut self, at: i64) {
+        self.at = at;
+        self.bytes.clear();
+        self.lines.clear();
+        self.sections.clear();
+        self.docs.clear();
+    }
+
+    /// Begins a pool's part. A pool has one part in a commit.
+    pub fn pool(&mut self, pool: u64, first_seq: u64, head: Hash) {
+        self.sections.push(Part { pool, first_seq, head, lines_end: self.lines.len() });
+    }
+
+    /// Adds an entry to the part begun last: `write` appends its canonical bytes.
+    pub fn entry(&mut self, key: Option<u128>, write: impl FnOnce(&mut Vec<u8>)) {
+        write(&mut self.bytes);
+        self.lines.push(Line { end: self.bytes.len(), key });
+        if let Some(part) = self.sections.last_mut() {
+            part.lines_end = self.lines.len();
+        }
+    }
+
+    /// Puts or deletes a document in the same commit.
+    pub fn doc(&mut self, doc: Doc) {
+        self.docs.push(doc);
+    }
+
+    /// Each pool's part; after the commit with the head after it.
+    pub fn parts(&self) -> &[Part] {
+        &self.sections
+    }
+
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.docs.is_empty()
+    }
+}

@@ -1,0 +1,22 @@
+//! SQLite: the ledger file (an append-only log of blocks, small documents) and the cache beside it.
+
+mod log;
+
+mod draft;
+mod writer;
+
+mod block;
+mod checkpoint;
+mod file;
+mod schema;
+
+mod cache;
+mod index;
+mod keeper;
+
+pub use block::{Block, Record, Section};
+pub use cache::Snapshot;
+pub use draft::{Doc, DocKind, Draft, Part};
+pub use file::Options;
+pub use log::{Entries, Log, Reading};
+pub use writer::Tip;

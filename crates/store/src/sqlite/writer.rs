@@ -1,0 +1,156 @@
+//! The writer of the log: one commit is one transaction, its blocks packed, its chains carried on.
+
+use rusqlite::{Connection, Error as SqlError, Transaction, TransactionBehavior};
+
+use super::block::{Packer, Record};
+use super::draft::Draft;
+use super::index::Record as IndexRecord;
+use super::schema;
+use crate::chain::{CommitHash, Hash};
+use crate::error::StoreError;
+
+/// The end of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tip {
+    /// The last block.
+    pub block: u64,
+    /// The last commit.
+    pub number: u64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// What a commit adds to the two indexes.
+#[derive(Default)]
+pub(super) struct Added {
+    pub(super) keys: Vec<IndexRecord>,
+    pub(super) places: Vec<IndexRecord>,
+}
+
+/// The one connection that writes.
+pub(super) struct Writer {
+    pub(super) connection: Connection,
+    pub(super) tip: Tip,
+    pub(super) added: Added,
+    packer: Packer,
+}
+
+/// The key of the index of places.
+pub(super) fn place_key(pool: u64, seq: u64) -> u128 {
+    (u128::from(pool) << 64) | u128::from(seq)
+}
+
+/// A number as SQLite holds it; ours all fit.
+pub(super) fn int(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+impl Writer {
+    pub(super) fn new(connection: Connection, tip: Tip) -> Self {
+        Self { connection, tip, added: Added::default(), packer: Packer::new() }
+    }
+
+    /// Writes the draft as one commit and flushes it. After an error nothing of it may be believed, not even that it
+    /// is not there: the file must be opened anew.
+    pub(super) fn append(&mut self, draft: &mut Draft) -> Result<(), StoreError> {
+        self.packer.reset();
+        self.added.keys.clear();
+        self.added.places.clear();
+        let failed = |error: SqlError| StoreError::unavailable("write a commit")(error);
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(failed)?;
+        let mut tip = self.tip;
+        if !draft.lines.is_empty() {
+            let mut pages = Pages { transaction: &transaction, block: tip.block };
+            let packer = &mut self.packer;
+            let record = write_blocks(draft, tip, packer, &mut self.added, &mut pages)?;
+            tip = Tip { block: pages.block, number: record.number, hash: record.hash };
+            let mut set = transaction.prepare_cached(schema::SET_TIP).map_err(failed)?;
+            set.execute((int(tip.block), int(tip.number), tip.hash.0)).map_err(failed)?;
+        }
+        write_docs(draft, &transaction).map_err(failed)?;
+        transaction.commit().map_err(failed)?;
+        self.tip = tip;
+        Ok(())
+    }
+}
+
+/// Rows that are being added to the log.
+struct Pages<'t> {
+    transaction: &'t Transaction<'t>,
+    block: u64,
+}
+
+impl Pages<'_> {
+    /// The number that the block being filled will have.
+    fn next(&self) -> u64 {
+        self.block + 1
+    }
+
+    fn insert(&mut self, body: &[u8]) -> Result<(), StoreError> {
+        self.block += 1;
+        let insert = |transaction: &Transaction<'_>, block: u64| {
+            transaction.prepare_cached(schema::INSERT_BLOCK)?.execute((int(block), body))
+        };
+        insert(self.transaction, self.block).map_err(StoreError::unavailable("write a commit"))?;
+        Ok(())
+    }
+}
+
+fn write_blocks(
+    draft: &mut Draft,
+    tip: Tip,
+    packer: &mut Packer,
+    added: &mut Added,
+    pages: &mut Pages<'_>,
+) -> Result<Record, StoreError> {
+    let number = tip.number + 1;
+    let mut hash = CommitHash::new(tip.hash, number, draft.at);
+    let (mut lines, mut from) = (draft.lines.iter(), 0);
+    let mut lines_from = 0;
+    for part in &mut draft.sections {
+        let (mut seq, mut first, mut head) = (part.first_seq, part.first_seq, part.head);
+        let count = part.lines_end - lines_from;
+        lines_from = part.lines_end;
+        for line in lines.by_ref().take(count) {
+            let bytes = draft.bytes.get(from..line.end).unwrap_or_default();
+            from = line.end;
+            let fits = packer.fits(bytes.len());
+            if seq > first && !fits {
+                packer.end_section(head);
+                hash.section(part.pool, first, seq - first, head);
+                first = seq;
+            }
+            if !fits {
+                packer.finish(None, |body| pages.insert(body))?;
+            }
+            if seq == first {
+                packer.begin_section(part.pool, first);
+                added.places.push((place_key(part.pool, first), pages.next()));
+            }
+            packer.entry(bytes);
+            head = head.then(bytes);
+            added.keys.extend(line.key.map(|key| (key, pages.next())));
+            seq += 1;
+        }
+        packer.end_section(head);
+        hash.section(part.pool, first, seq - first, head);
+        part.head = head;
+    }
+    if !packer.fits_record() {
+        packer.finish(None, |body| pages.insert(body))?;
+    }
+    let record = Record { number, at: draft.at, before: tip.hash, hash: hash.finish() };
+    packer.finish(Some(record), |body| pages.insert(body))?;
+    Ok(record)
+}
+
+fn write_docs(draft: &Draft, transaction: &Transaction<'_>) -> Result<(), SqlError> {
+    for doc in &draft.docs {
+        match &doc.body {
+            Some(body) => transaction.prepare_cached(schema::PUT_DOC)?.execute((doc.kind.word(), &doc.key, body))?,
+            None => transaction.prepare_cached(schema::DELETE_DOC)?.execute((doc.kind.word(), &doc.key))?,
+        };
+    }
+    Ok(())
+}
