@@ -161,6 +161,25 @@ fn the_cache_of_another_ledger_is_not_believed() {
 }
 
 #[test]
+fn a_snapshot_newer_than_a_log_brought_back_is_not_believed() {
+    let (_folder, path) = place();
+    let mut model = Model::default();
+    let log = open(&path).unwrap();
+    model.commit(&log, 40, 4, 100);
+    drop(log);
+    let backup = fs::read(&path).unwrap();
+    let log = open(&path).unwrap();
+    Model { random: 4, ..Model::default() }.commit(&log, 5, 1, 10);
+    log.put_snapshots(vec![Snapshot { pool: 1, seq: 99, head: Hash::ZERO, state: Vec::new() }]).unwrap();
+    drop(log);
+    assert!(open(&path).unwrap().snapshot(1).is_some());
+    fs::write(&path, backup).unwrap();
+    let log = open(&path).unwrap();
+    assert_eq!(log.snapshot(1), None);
+    model.check(&log, false);
+}
+
+#[test]
 fn documents_are_put_listed_and_deleted_with_the_commit() {
     let (_folder, path) = place();
     let log = open(&path).unwrap();

@@ -91,10 +91,10 @@ impl Cache {
         }
         let connection = connect(folder).map_err(IoError::other)?;
         let row = connection.query_row(schema::COVERED, [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, covered(row)?))
+            Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, covered(row, 2)?, covered(row, 4)?))
         });
-        let (stored_version, ledger, covered) = row.map_err(IoError::other)?;
-        if stored_version != version || !fits(&ledger, covered) {
+        let (stored_version, ledger, covered, seen) = row.map_err(IoError::other)?;
+        if stored_version != version || !fits(&ledger, covered) || !fits(&ledger, seen) {
             return Ok(None);
         }
         let lists = runs(&connection, "keys").and_then(|keys| Ok((keys, runs(&connection, "places")?)));
@@ -155,9 +155,10 @@ impl Cache {
         Ok(())
     }
 
-    /// Keeps these snapshots instead of older ones of their pools.
-    pub(super) fn put(&self, snapshots: &[Snapshot]) -> Result<(), SqlError> {
+    /// Keeps these snapshots instead of older ones of their pools; none is newer than the commit `seen`.
+    pub(super) fn put(&self, snapshots: &[Snapshot], seen: Covered) -> Result<(), SqlError> {
         let transaction = self.connection.unchecked_transaction()?;
+        transaction.execute(schema::MOVE_SEEN, (int(seen.block), seen.hash.0))?;
         for s in snapshots {
             let mut put = transaction.prepare_cached(schema::PUT_SNAPSHOT)?;
             put.execute((int(s.pool), int(s.seq), s.head.0, &s.state, s.sum().0))?;
@@ -208,8 +209,8 @@ fn snapshot(pool: u64, row: &Row<'_>, from: usize) -> Result<(Snapshot, Hash), S
     Ok((Snapshot { pool, seq, head, state: row.get(from + 2)? }, sum))
 }
 
-fn covered(row: &Row<'_>) -> Result<Covered, SqlError> {
-    Ok(Covered { block: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0), hash: Hash(row.get(3)?) })
+fn covered(row: &Row<'_>, from: usize) -> Result<Covered, SqlError> {
+    Ok(Covered { block: u64::try_from(row.get::<_, i64>(from)?).unwrap_or(0), hash: Hash(row.get(from + 1)?) })
 }
 
 fn runs(connection: &Connection, list: &str) -> Result<Vec<RunFile>, SqlError> {
@@ -220,9 +221,10 @@ fn runs(connection: &Connection, list: &str) -> Result<Vec<RunFile>, SqlError> {
 
 fn connect(folder: &Path) -> Result<Connection, SqlError> {
     let connection = Connection::open(folder.join("cache.db"))?;
-    // A lost cache costs time only, so no commit of it waits for a flush; NORMAL keeps it in one piece all the same.
+    // Nobody waits for its flushes, and without them the list of runs might come back from a loss of power older than
+    // the runs' files: then all would be made again.
     connection.execute_batch(
-        "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4096;",
+        "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-4096;",
     )?;
     connection.execute_batch(schema::CACHE)?;
     Ok(connection)

@@ -27,6 +27,7 @@ struct State {
     /// The thread is done and the writer's turn has come.
     finish: AtomicBool,
     stop: AtomicBool,
+    pages_begin: u64,
 }
 
 /// The thread that checkpoints, seen from the writer.
@@ -36,8 +37,8 @@ pub(super) struct Checkpoints {
 }
 
 impl Checkpoints {
-    pub(super) fn start(connection: Connection) -> Result<Self, StoreError> {
-        let state = Arc::<State>::default();
+    pub(super) fn start(connection: Connection, pages_begin: Option<u64>) -> Result<Self, StoreError> {
+        let state = Arc::new(State { pages_begin: pages_begin.unwrap_or(PAGES_BEGIN), ..State::default() });
         let thread = thread::Builder::new().name("scrip-checkpoint".to_owned()).spawn({
             let state = Arc::clone(&state);
             move || run(&state, &connection)
@@ -62,7 +63,7 @@ impl Checkpoints {
     /// Called by the writer after a commit that wrote about so many pages.
     pub(super) fn after_commit(&self, pages: u64) {
         let before = self.state.pages.fetch_add(pages, Ordering::Relaxed);
-        if before + pages >= PAGES_BEGIN && !self.state.finish.load(Ordering::Relaxed) {
+        if before + pages >= self.state.pages_begin && !self.state.finish.load(Ordering::Relaxed) {
             self.thread().map(Thread::unpark).unwrap_or_default();
         }
     }
@@ -84,7 +85,7 @@ impl Drop for Checkpoints {
 
 fn run(state: &State, connection: &Connection) {
     while !state.stop.load(Ordering::Acquire) {
-        let due = state.pages.load(Ordering::Relaxed) >= PAGES_BEGIN && !state.finish.load(Ordering::Acquire);
+        let due = state.pages.load(Ordering::Relaxed) >= state.pages_begin && !state.finish.load(Ordering::Acquire);
         if !due {
             thread::park();
             continue;

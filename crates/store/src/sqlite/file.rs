@@ -26,6 +26,8 @@ pub struct Options {
     pub vfs: Option<String>,
     /// Length to which a new write-ahead log is filled, in bytes; none: as much as a busy server needs.
     pub wal_bytes: Option<usize>,
+    /// Pages in the write-ahead log at which a checkpoint begins; none: as many as suit a busy server.
+    pub checkpoint_pages: Option<u64>,
 }
 
 /// The right to serve a ledger file: held by one process, gone with it, however it ends.

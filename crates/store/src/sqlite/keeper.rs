@@ -16,7 +16,7 @@ const JOBS_MAX: usize = 8;
 
 enum Job {
     Seal(Covered),
-    Put(Vec<Snapshot>),
+    Put(Vec<Snapshot>, Covered),
     Flush(SyncSender<()>),
 }
 
@@ -45,8 +45,8 @@ impl Keeper {
     }
 
     /// Has snapshots kept; waits if too much waits.
-    pub(super) fn put(&self, snapshots: Vec<Snapshot>) -> Result<(), StoreError> {
-        self.send(Job::Put(snapshots))
+    pub(super) fn put(&self, snapshots: Vec<Snapshot>, seen: Covered) -> Result<(), StoreError> {
+        self.send(Job::Put(snapshots, seen))
     }
 
     /// Returns when all that was sent before is done.
@@ -79,7 +79,7 @@ fn run(mut cache: Cache, indexes: &Indexes, queue: &Receiver<Job>, failed: &Once
     while let Ok(job) = queue.recv() {
         let result = match job {
             Job::Seal(covered) => cache.seal(indexes, covered),
-            Job::Put(snapshots) => cache.put(&snapshots).map_err(IoError::other),
+            Job::Put(snapshots, seen) => cache.put(&snapshots, seen).map_err(IoError::other),
             Job::Flush(done) => {
                 _ = done.send(());
                 Ok(())

@@ -63,7 +63,7 @@ impl Log {
         let indexes = Arc::new(indexes);
         let log = Self {
             keeper: Keeper::start(cache, Arc::clone(&indexes))?,
-            checkpoints: Checkpoints::start(file::connect_more(path, &options)?)?,
+            checkpoints: Checkpoints::start(file::connect_more(path, &options)?, options.checkpoint_pages)?,
             writer: Mutex::new(Writer::new(connection, tip)),
             indexes,
             snapshots: Mutex::new(Snapshots::open(&folder)?),
@@ -154,7 +154,8 @@ impl Log {
 
     /// Hands snapshots to the cache; they are written behind the caller's back.
     pub fn put_snapshots(&self, snapshots: Vec<Snapshot>) -> Result<(), StoreError> {
-        self.keeper.put(snapshots)
+        let tip = self.tip();
+        self.keeper.put(snapshots, Covered { block: tip.block, hash: tip.hash })
     }
 
     /// Returns when the cache has all that was handed to it.

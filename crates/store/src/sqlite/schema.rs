@@ -31,17 +31,19 @@ pub(super) const DOCS: &str =
 pub(super) const PUT_DOC: &str = "INSERT OR REPLACE INTO doc (kind, key, body) VALUES (?1, ?2, ?3)";
 pub(super) const DELETE_DOC: &str = "DELETE FROM doc WHERE kind = ?1 AND key = ?2";
 
-/// The cache: derived from the log, made again when it is lost.
+/// The cache: derived from the log, made again when it is lost. `covered` says up to where the runs reach and what
+/// commit was the last when a snapshot was written: a log that lacks either is an older copy, and the cache not its own.
 pub(super) const CACHE: &str = "
 CREATE TABLE IF NOT EXISTS covered (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL,
-  ledger BLOB NOT NULL, block INTEGER NOT NULL, hash BLOB NOT NULL);
+  ledger BLOB NOT NULL, block INTEGER NOT NULL, hash BLOB NOT NULL, seen_block INTEGER NOT NULL, seen_hash BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, list TEXT NOT NULL, tier INTEGER NOT NULL, serial INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS snapshot (pool INTEGER PRIMARY KEY, seq INTEGER NOT NULL, head BLOB NOT NULL,
   state BLOB NOT NULL, sum BLOB NOT NULL);
 ";
-pub(super) const COVERED: &str = "SELECT version, ledger, block, hash FROM covered WHERE id = 1";
-pub(super) const SET_COVERED: &str = "INSERT OR REPLACE INTO covered VALUES (1, ?1, ?2, ?3, ?4)";
+pub(super) const COVERED: &str = "SELECT version, ledger, block, hash, seen_block, seen_hash FROM covered WHERE id = 1";
+pub(super) const SET_COVERED: &str = "INSERT OR REPLACE INTO covered VALUES (1, ?1, ?2, ?3, ?4, ?3, ?4)";
 pub(super) const MOVE_COVERED: &str = "UPDATE covered SET block = ?1, hash = ?2 WHERE id = 1";
+pub(super) const MOVE_SEEN: &str = "UPDATE covered SET seen_block = ?1, seen_hash = ?2 WHERE id = 1";
 pub(super) const RUNS: &str = "SELECT name, tier FROM run WHERE list = ?1 ORDER BY serial";
 pub(super) const LAST_SERIAL: &str = "SELECT coalesce(max(serial), 0) FROM run";
 pub(super) const INSERT_RUN: &str = "INSERT INTO run VALUES (?1, ?2, ?3, ?4)";
