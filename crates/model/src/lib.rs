@@ -31,6 +31,8 @@ mod who;
 pub mod calendar;
 pub mod price;
 
+pub mod history;
+
 pub use answer::{Answer, Balance, Code, Done, Draw, Level, LimitedBy, Preview, Refusal, Returned};
 pub use catalog::Catalog;
 pub use command::{Amount, Command, Key, Micros, Milli, Space, Step, Use};
