@@ -6,6 +6,7 @@ pub mod credits;
 pub mod decimal;
 pub mod id;
 pub mod money;
+pub mod text;
 pub mod time;
 
 mod zone;
@@ -14,3 +15,25 @@ pub mod period;
 pub mod price;
 
 pub mod catalog;
+
+pub mod measure;
+
+pub mod entry;
+pub mod grant;
+pub mod pool;
+
+mod apply;
+mod shared;
+mod tally;
+
+pub mod command;
+pub mod refusal;
+
+mod burn;
+mod due;
+
+pub mod batch;
+pub mod decide;
+
+pub use apply::Corrupt;
+pub use shared::Shared;

@@ -9,12 +9,14 @@ pub mod settings;
 
 mod check;
 mod listed;
+mod versions;
 
 pub use check::Flaw;
 pub use feature::{Basis, Class, Feature, ModelPattern, ModelRate, OverSettle, Price, Tier, Tiering};
 pub use plan::{Downgrade, Package, Plan, Renewing, Rollover, RolloverCap, Terms, Trial, Upgrade};
 pub use role::{Right, Rights, RoleScope, Roles};
 pub use settings::{Alerts, Bank, ManualPayment, Quotes, Seller, Settings, Tax};
+pub use versions::Catalogs;
 
 use listed::Listed;
 

@@ -1,0 +1,486 @@
+//! Apply: folds an entry into its pool. The only place where a pool changes; total for entries that `decide` made.
+
+use crate::credits::Credits;
+use crate::entry::{
+    AccountFact, Draw, Entry, Fact, Granted, Opened, PeriodBegan, ReleaseCause, Released, Reserved, Return, Reversed,
+    Settled, Spent, Subject, Usage,
+};
+use crate::grant::{Grant, Terms, WayBack};
+use crate::id::{AccountId, PoolNo, Seq};
+use crate::period::Window;
+use crate::pool::{
+    Amended, Debt, Derived, ENDED_MAX, EndedReservation, House, Life, Limit, Member, Pool, Quote, Reservation, State,
+};
+use crate::shared::Shared;
+use crate::tally::Windows;
+use crate::time::{Span, Timestamp};
+
+/// Stored facts contradict each other. Never the fault of a request: the ledger was damaged, or the rules are wrong.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("entry {seq}: {what}")]
+pub struct Corrupt {
+    /// The entry that cannot be.
+    pub seq: Seq,
+    /// What is wrong with it.
+    pub what: &'static str,
+}
+
+/// How long a quote is remembered after its end, so that a second use is told that it was used.
+const QUOTE_MEMORY: Span = Span::DAY;
+
+impl Pool {
+    /// The pool as its first entry makes it.
+    pub fn open(no: PoolNo, first: &Entry) -> Result<Self, Corrupt> {
+        let Fact::Account(AccountFact::Opened(opened)) = &first.fact else {
+            return Err(Corrupt { seq: first.seq, what: "a pool begins with its account" });
+        };
+        if first.seq.get() != 1 {
+            return Err(Corrupt { seq: first.seq, what: "a pool begins with entry 1" });
+        }
+        Ok(opened_pool(no, first, opened))
+    }
+
+    /// Folds an entry in. An error leaves the pool in no usable state: throw it away.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), Corrupt> {
+        let corrupt = |what| Corrupt { seq: entry.seq, what };
+        if entry.seq != self.last.next() {
+            return Err(corrupt("is not the one after the last"));
+        }
+        if entry.at < self.last_at {
+            return Err(corrupt("is earlier than the one before it"));
+        }
+        self.last = entry.seq;
+        self.last_at = entry.at;
+        self.fold(entry).map_err(corrupt)
+    }
+
+    fn fold(&mut self, entry: &Entry) -> Result<(), &'static str> {
+        match &entry.fact {
+            Fact::Grant(Granted { terms, .. }) => self.add_grant(entry.seq, terms),
+            Fact::Roll(rolled) => {
+                let from = rolled.terms.rolled_from.ok_or("rolled over from nowhere")?;
+                self.change(from, |grant| shift(&mut grant.available, &mut grant.rolled_over, rolled.terms.credits))?;
+                self.add_grant(entry.seq, &rolled.terms)
+            }
+            Fact::Expire(taken) => self.change(taken.grant, |grant| {
+                grant.is_ended |= taken.is_end;
+                shift(&mut grant.available, &mut grant.expired, taken.credits)
+            }),
+            Fact::Void(voided) => self.change(voided.grant, |grant| {
+                grant.is_voided |= voided.is_whole;
+                shift(&mut grant.available, &mut grant.voided, voided.credits)
+            }),
+            Fact::Spend(spent) => self.fold_spend(entry, spent),
+            Fact::Repay(repaid) => {
+                self.draw(&[repaid.draw], |grant| &mut grant.spent)?;
+                self.pay(repaid.spend, repaid.draw.credits)?;
+                self.amended.make_mut().entry(repaid.spend).or_default().repaid.push(repaid.draw);
+                Ok(())
+            }
+            Fact::Reserve(reserved) => self.fold_reserve(entry, reserved),
+            Fact::Extend(extended) => {
+                let open = self.reservations.make_mut().get_mut(&extended.reservation).ok_or("no such reservation")?;
+                open.expires_at = extended.expires_at;
+                self.due.0 = self.due.0.min(extended.expires_at);
+                Ok(())
+            }
+            Fact::Settle(settled) => self.fold_settle(entry, settled),
+            Fact::Release(released) => self.fold_release(released),
+            Fact::Reverse(reversed) => self.fold_reverse(reversed),
+            Fact::Quote(quoted) => {
+                let quote = Quote {
+                    usage: quoted.usage.clone(),
+                    credits: quoted.credits,
+                    catalog: entry.catalog,
+                    expires_at: quoted.expires_at,
+                    is_used: false,
+                };
+                let quotes = self.quotes.make_mut();
+                quotes.retain(|_, old| old.expires_at.plus(QUOTE_MEMORY) > entry.at);
+                quotes.insert(entry.seq, quote);
+                Ok(())
+            }
+            Fact::Account(fact) => self.fold_account(fact),
+        }
+    }
+
+    fn add_grant(&mut self, seq: Seq, terms: &Terms) -> Result<(), &'static str> {
+        self.grants.push(Grant::new(seq, terms.clone()));
+        let effective = if self.debts.is_empty() { None } else { Some(terms.effective_at) };
+        for instant in terms.expires_at.into_iter().chain(effective) {
+            self.due.0 = self.due.0.min(instant);
+        }
+        Ok(())
+    }
+
+    /// Changes one grant and keeps it among the open or the closed ones, where it then belongs.
+    fn change(
+        &mut self,
+        seq: Seq,
+        change: impl FnOnce(&mut Grant) -> Result<(), &'static str>,
+    ) -> Result<(), &'static str> {
+        match self.grants.binary_search_by_key(&seq, |grant| grant.seq) {
+            Ok(at) => {
+                let grant = self.grants.get_mut(at).ok_or("no such grant")?;
+                change(grant)?;
+                if !grant.is_balanced() {
+                    return Err("a grant's credits do not add up");
+                }
+                if grant.is_closed() {
+                    let grant = self.grants.remove(at);
+                    self.closed.make_mut().insert(seq, grant);
+                }
+            }
+            Err(at) => {
+                let grant = self.closed.make_mut().get_mut(&seq).ok_or("no such grant")?;
+                change(grant)?;
+                if !grant.is_balanced() {
+                    return Err("a grant's credits do not add up");
+                }
+                if !grant.is_closed() {
+                    let grant = self.closed.make_mut().remove(&seq).ok_or("no such grant")?;
+                    self.due.0 = self.due.0.min(grant.terms.expires_at.unwrap_or(Timestamp::MAX));
+                    self.grants.insert(at, grant);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, draws: &[Draw], to: impl Fn(&mut Grant) -> &mut Credits) -> Result<(), &'static str> {
+        for draw in draws {
+            self.change(draw.grant, |grant| {
+                grant.available = minus(grant.available, draw.credits)?;
+                let part = to(grant);
+                *part = plus(*part, draw.credits)?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn fold_spend(&mut self, entry: &Entry, spent: &Spent) -> Result<(), &'static str> {
+        self.draw(&spent.draws, |grant| &mut grant.spent)?;
+        self.use_quote(spent.quote);
+        if spent.owed.is_positive() {
+            let usage = &spent.usage;
+            self.debts.push(Debt {
+                spend: entry.seq,
+                subaccount: usage.subaccount.clone(),
+                feature: usage.feature.clone(),
+                credits: spent.owed,
+                at: entry.at,
+            });
+            self.due.0 = Timestamp::EPOCH;
+        }
+        self.count(&spent.usage, spent.credits, entry.at);
+        Ok(())
+    }
+
+    fn fold_reserve(&mut self, entry: &Entry, reserved: &Reserved) -> Result<(), &'static str> {
+        self.draw(&reserved.draws, |grant| &mut grant.reserved)?;
+        self.use_quote(reserved.quote);
+        self.count(&reserved.usage, reserved.credits, entry.at);
+        self.due.0 = self.due.0.min(reserved.expires_at);
+        let reservation = Reservation {
+            usage: reserved.usage.clone(),
+            credits: reserved.credits,
+            draws: reserved.draws.clone(),
+            quote: reserved.quote,
+            catalog: entry.catalog,
+            created_at: entry.at,
+            expires_at: reserved.expires_at,
+        };
+        self.reservations.make_mut().insert(entry.seq, reservation);
+        Ok(())
+    }
+
+    fn fold_settle(&mut self, entry: &Entry, settled: &Settled) -> Result<(), &'static str> {
+        if settled.is_late {
+            self.draw(&settled.surplus, |grant| &mut grant.spent)?;
+            self.count(&settled.usage, settled.credits, entry.at);
+            self.ended.make_mut().insert(settled.reservation, EndedReservation::Closed);
+            return Ok(());
+        }
+        let open = self.reservations.make_mut().remove(&settled.reservation).ok_or("no such reservation")?;
+        for draw in &settled.kept {
+            self.change(draw.grant, |grant| shift(&mut grant.reserved, &mut grant.spent, draw.credits))?;
+        }
+        self.give_back(&settled.returned)?;
+        self.draw(&settled.surplus, |grant| &mut grant.spent)?;
+        let difference = settled.credits.checked_sub(open.credits).ok_or("an amount overflows")?;
+        self.recount(&open.usage, difference, open.created_at);
+        self.remember(settled.reservation, EndedReservation::Closed);
+        Ok(())
+    }
+
+    fn fold_release(&mut self, released: &Released) -> Result<(), &'static str> {
+        let open = self.reservations.make_mut().remove(&released.reservation).ok_or("no such reservation")?;
+        self.give_back(&released.returned)?;
+        let difference = Credits::ZERO.checked_sub(open.credits).ok_or("an amount overflows")?;
+        self.recount(&open.usage, difference, open.created_at);
+        let ended = match released.cause {
+            ReleaseCause::Voided => EndedReservation::Closed,
+            ReleaseCause::TimedOut => EndedReservation::TimedOut(open),
+        };
+        self.remember(released.reservation, ended);
+        Ok(())
+    }
+
+    fn fold_reverse(&mut self, reversed: &Reversed) -> Result<(), &'static str> {
+        for back in &reversed.returned {
+            self.change(back.grant, |grant| {
+                grant.returned = plus(grant.returned, back.credits)?;
+                let part = way(grant, back.way);
+                *part = plus(*part, back.credits)?;
+                Ok(())
+            })?;
+        }
+        if reversed.forgiven.is_positive() {
+            self.pay(reversed.spend, reversed.forgiven)?;
+        }
+        let amended: &mut Amended = self.amended.make_mut().entry(reversed.spend).or_default();
+        amended.reversed = plus(amended.reversed, reversed.credits)?;
+        amended.forgiven = plus(amended.forgiven, reversed.forgiven)?;
+        let difference = Credits::ZERO.checked_sub(reversed.credits).ok_or("an amount overflows")?;
+        self.recount(&reversed.usage, difference, reversed.began_at);
+        Ok(())
+    }
+
+    fn give_back(&mut self, returned: &[Return]) -> Result<(), &'static str> {
+        for back in returned {
+            self.change(back.grant, |grant| {
+                grant.reserved = minus(grant.reserved, back.credits)?;
+                let part = way(grant, back.way);
+                *part = plus(*part, back.credits)?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn pay(&mut self, spend: Seq, credits: Credits) -> Result<(), &'static str> {
+        let debt = self.debts.iter_mut().find(|debt| debt.spend == spend).ok_or("pays what is not owed")?;
+        debt.credits = minus(debt.credits, credits)?;
+        self.debts.retain(|debt| debt.credits.is_positive());
+        Ok(())
+    }
+
+    fn use_quote(&mut self, quote: Option<Seq>) {
+        let Some(seq) = quote else { return };
+        if let Some(quote) = self.quotes.make_mut().get_mut(&seq) {
+            quote.is_used = true;
+        }
+    }
+
+    fn remember(&mut self, reservation: Seq, how: EndedReservation) {
+        let ended = self.ended.make_mut();
+        ended.insert(reservation, how);
+        while ended.len() > ENDED_MAX {
+            ended.pop_first();
+        }
+    }
+
+    /// The day, month and period of an instant.
+    pub(crate) fn windows_at(&self, t: Timestamp) -> Windows {
+        let period = self.life.period.as_ref().map(|period| Window { start: period.start, end: period.end });
+        self.windows.0.at(t, self.house.zone, period)
+    }
+
+    fn count(&mut self, usage: &Usage, credits: Credits, at: Timestamp) {
+        if credits.is_zero() {
+            return;
+        }
+        let windows = self.windows_at(at);
+        self.windows = Derived(windows);
+        let used = self.used.make_mut();
+        for subject in subjects_of(usage) {
+            used.entry(subject).or_default().add(credits, &windows);
+        }
+    }
+
+    fn recount(&mut self, usage: &Usage, difference: Credits, began_at: Timestamp) {
+        if difference.is_zero() {
+            return;
+        }
+        let used = self.used.make_mut();
+        for subject in subjects_of(usage) {
+            used.entry(subject).or_default().correct(difference, began_at);
+        }
+    }
+
+    fn fold_account(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
+        let life = &mut self.life;
+        match fact {
+            AccountFact::Opened(_) => return Err("an account is created once"),
+            AccountFact::PlanChanged(changed) => {
+                life.choice = changed.choice.clone();
+                life.high_water = changed.high_water;
+                life.is_legacy &= !changed.leaves_legacy;
+                life.scheduled = None;
+                uncancel(life);
+                if changed.is_full {
+                    life.granted_in_full.push(changed.choice.plan.clone());
+                }
+            }
+            AccountFact::ChangeScheduled(choice) => {
+                life.scheduled = Some(choice.clone());
+                uncancel(life);
+            }
+            AccountFact::ScheduleDropped => {
+                life.scheduled = None;
+                uncancel(life);
+            }
+            AccountFact::Canceling => {
+                life.scheduled = None;
+                life.state = State::Canceling;
+            }
+            AccountFact::Ended => {
+                life.state = State::Ended;
+                life.period = None;
+                life.scheduled = None;
+                life.trial_ends_at = None;
+            }
+            AccountFact::Activated(activated) => {
+                life.state = State::Active;
+                life.choice = activated.choice.clone();
+                life.is_legacy = activated.is_legacy;
+                life.is_paused = false;
+                life.period = None;
+                life.scheduled = None;
+                life.trial_ends_at = None;
+            }
+            AccountFact::Paused => life.is_paused = true,
+            AccountFact::Resumed => life.is_paused = false,
+            AccountFact::PeriodBegan(period) => begin(life, period),
+            AccountFact::PeriodGranted(high_water) => {
+                life.high_water = *high_water;
+                life.granted_in_full = vec![life.choice.plan.clone()];
+                if let Some(period) = &mut life.period {
+                    period.is_granted = true;
+                }
+            }
+            _ => return self.fold_house(fact),
+        }
+        // The state decides what is due next; the next look finds out.
+        self.due.0 = Timestamp::EPOCH;
+        Ok(())
+    }
+
+    fn fold_house(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
+        let house: &mut House = self.house.make_mut();
+        match fact {
+            AccountFact::SubaccountAdded(account) => {
+                house.subaccounts.insert(account.clone());
+            }
+            AccountFact::MemberPut(put) => {
+                let member = Member { role: put.role.clone(), subaccounts: put.subaccounts.clone() };
+                house.members.insert((put.subaccount.clone(), put.member.clone()), member);
+            }
+            AccountFact::MemberRemoved { subaccount, member } => {
+                let place: (Option<AccountId>, _) = (subaccount.clone(), member.clone());
+                house.members.remove(&place).ok_or("no such member")?;
+            }
+            AccountFact::Sharing(is_on) => house.is_sharing = *is_on,
+            AccountFact::LimitSet { subject, credits, per } => {
+                house.limits.insert(subject.clone(), Limit { credits: *credits, per: *per });
+            }
+            AccountFact::LimitRemoved(subject) => {
+                house.limits.remove(subject).ok_or("no such limit")?;
+            }
+            AccountFact::OverdraftLimit(limit) => house.overdraft_limit = *limit,
+            AccountFact::ZoneSet(zone) => {
+                house.zone = *zone;
+                self.windows = Derived(Windows::default());
+            }
+            _ => return Err("is no fact of a house"),
+        }
+        Ok(())
+    }
+}
+
+fn uncancel(life: &mut Life) {
+    if life.state == State::Canceling {
+        life.state = if life.trial_ends_at.is_some() { State::Trial } else { State::Active };
+    }
+}
+
+fn begin(life: &mut Life, period: &PeriodBegan) {
+    life.epoch = period.epoch;
+    life.high_water = if period.is_granted { period.allowance } else { Credits::ZERO };
+    life.granted_in_full = if period.is_granted { vec![life.choice.plan.clone()] } else { Vec::new() };
+    life.period = Some(period.clone());
+}
+
+fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
+    let state = if opened.trial_ends_at.is_some() { State::Trial } else { State::Active };
+    let life = Life {
+        state,
+        is_paused: false,
+        choice: opened.choice.clone(),
+        is_legacy: opened.is_legacy,
+        trial_ends_at: opened.trial_ends_at,
+        period: None,
+        scheduled: None,
+        epoch: 0,
+        high_water: Credits::ZERO,
+        granted_in_full: Vec::new(),
+    };
+    let house = House {
+        zone: opened.zone,
+        test_clock: opened.test_clock.clone(),
+        is_sharing: false,
+        overdraft_limit: Credits::ZERO,
+        subaccounts: Default::default(),
+        members: Default::default(),
+        limits: Default::default(),
+    };
+    Pool {
+        no,
+        last: first.seq,
+        last_at: first.at,
+        account: opened.account.clone(),
+        kind: opened.kind,
+        life,
+        house: Shared::from(house),
+        grants: Vec::new(),
+        closed: Shared::default(),
+        reservations: Shared::default(),
+        ended: Shared::default(),
+        quotes: Shared::default(),
+        debts: Vec::new(),
+        amended: Shared::default(),
+        used: Shared::default(),
+        due: Derived(Timestamp::EPOCH),
+        windows: Derived(Windows::default()),
+    }
+}
+
+/// Whose spending a use counts towards.
+fn subjects_of(usage: &Usage) -> impl Iterator<Item = Subject> {
+    let member = usage.member.clone().map(Subject::Member);
+    let subaccount = usage.subaccount.clone().map(Subject::Subaccount);
+    member.into_iter().chain(subaccount).chain([Subject::Account])
+}
+
+fn way(grant: &mut Grant, way: WayBack) -> &mut Credits {
+    match way {
+        WayBack::Available => &mut grant.available,
+        WayBack::Expired => &mut grant.expired,
+        WayBack::Voided => &mut grant.voided,
+    }
+}
+
+fn shift(from: &mut Credits, to: &mut Credits, credits: Credits) -> Result<(), &'static str> {
+    *from = minus(*from, credits)?;
+    *to = plus(*to, credits)?;
+    Ok(())
+}
+
+fn plus(a: Credits, b: Credits) -> Result<Credits, &'static str> {
+    a.checked_add(b).ok_or("an amount overflows")
+}
+
+fn minus(a: Credits, b: Credits) -> Result<Credits, &'static str> {
+    a.checked_sub(b).filter(|rest| *rest >= Credits::ZERO).ok_or("takes more than there is")
+}

@@ -1,0 +1,235 @@
+//! Batches: many requests decided one after the other, each seeing those before it. One request is a batch of one.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::apply::Corrupt;
+use crate::catalog::Catalogs;
+use crate::command::{Command, Request};
+use crate::decide::{No, decide};
+use crate::entry::{By, Entry, Fact, Key, Space};
+use crate::id::{PoolNo, Seq};
+use crate::pool::Pool;
+use crate::refusal::Refusal;
+use crate::text::Text;
+use crate::time::Timestamp;
+
+/// What is about to be written for one request: facts in order, all at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// When it holds.
+    pub at: Timestamp,
+    /// Who caused it.
+    pub by: By,
+    /// The catalog version that it was made by.
+    pub catalog: u32,
+    /// What happened; the first is the one that answers.
+    pub facts: Vec<Fact>,
+}
+
+/// What the store found for one request before it was decided.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// The entry that carries the request's key, when the ledger has it.
+    pub keyed: Option<Arc<Entry>>,
+    /// The entry that [`Command::reads`] names.
+    pub entry: Option<Arc<Entry>>,
+    /// True when the account that the command would make stands in another pool.
+    pub is_account_taken: bool,
+}
+
+/// The answer to one request.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It was done; the first entry answers.
+    Done {
+        /// What it wrote.
+        entries: Arc<[Entry]>,
+        /// The pool as it left it, where the answer shows it.
+        pool: Option<Arc<Pool>>,
+    },
+    /// It was done before: the entry that answered then.
+    Replayed(Arc<Entry>),
+    /// Its key stands on another request.
+    KeyReused,
+    /// The ledger says no.
+    Refused(Refusal),
+}
+
+/// What a batch writes and answers.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Entries in the order in which they were made, each run of one pool.
+    pub writes: Vec<(PoolNo, Arc<[Entry]>)>,
+    /// The pools that changed, as they stand after the batch.
+    pub pools: HashMap<PoolNo, Arc<Pool>>,
+    /// One answer a request, in order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Decides requests one after the other on the pools that the store holds. Pure: may run again after a conflict.
+///
+/// `seen` is aligned with `requests`; `pool` gives the committed pool, none for one that is to be created.
+pub fn decide_batch(
+    requests: &[Request],
+    seen: &[Seen],
+    catalogs: &Catalogs,
+    pool: impl Fn(PoolNo) -> Option<Arc<Pool>>,
+) -> Result<Batch, Corrupt> {
+    let mut run = Run { catalogs, batch: Batch::default(), keys: HashMap::new() };
+    let nothing = Seen::default();
+    for (index, request) in requests.iter().enumerate() {
+        let committed = if run.batch.pools.contains_key(&request.pool) { None } else { pool(request.pool) };
+        let outcome = run.answer(request, seen.get(index).unwrap_or(&nothing), committed)?;
+        run.batch.outcomes.push(outcome);
+    }
+    Ok(run.batch)
+}
+
+struct Run<'a> {
+    catalogs: &'a Catalogs,
+    batch: Batch,
+    /// Keys of this batch: where the run of entries stands that begins with the one that carries the key.
+    keys: HashMap<(PoolNo, Space, Text), usize>,
+}
+
+impl Run<'_> {
+    fn answer(&mut self, request: &Request, seen: &Seen, committed: Option<Arc<Pool>>) -> Result<Outcome, Corrupt> {
+        if let Some(answer) = self.replay(request, seen) {
+            return Ok(answer);
+        }
+        let no = request.pool;
+        if let Some(pool) = committed {
+            self.batch.pools.insert(no, pool);
+        }
+        self.catch_up(no, request.clock)?;
+        let pool = self.batch.pools.get(&no);
+        let own = self.own_entry(no, request.command.reads());
+        let entry = seen.entry.as_deref().or(own.as_ref());
+        let now = pool.map_or(request.clock, |pool| pool.now(request.clock));
+        let decided = match (pool, seen.is_account_taken) {
+            (_, true) => Err(No::Refused(Refusal::AccountExists)),
+            (pool, false) => decide(pool.map(|pool| &**pool), self.catalogs, entry, request, now),
+        };
+        match decided {
+            Err(No::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
+            Err(No::Corrupt(corrupt)) => Err(corrupt),
+            Ok(change) => {
+                let place = self.batch.writes.len();
+                let entries = self.write(no, change, request.key.as_ref())?;
+                if let Some(key) = &request.key {
+                    self.keys.insert((no, key.space, key.text.clone()), place);
+                }
+                let pool = if request.command.shows_pool() { self.batch.pools.get(&no).cloned() } else { None };
+                Ok(Outcome::Done { entries, pool })
+            }
+        }
+    }
+
+    /// The answer to a request whose key has been seen, in the ledger or in this batch.
+    fn replay(&self, request: &Request, seen: &Seen) -> Option<Outcome> {
+        let key = request.key.as_ref()?;
+        let here = self.keys.get(&(request.pool, key.space, key.text.clone()));
+        let fresh = here.and_then(|at| self.batch.writes.get(*at)).and_then(|(_, entries)| entries.first());
+        let entry = match (&seen.keyed, fresh) {
+            (Some(entry), _) => Arc::clone(entry),
+            (None, Some(entry)) => Arc::new(entry.clone()),
+            (None, None) => return None,
+        };
+        let is_same = entry.key.as_ref().is_some_and(|old| old.fingerprint == key.fingerprint);
+        Some(if is_same { Outcome::Replayed(entry) } else { Outcome::KeyReused })
+    }
+
+    /// Writes down what time has done by now, each at its own instant, before the request is judged.
+    fn catch_up(&mut self, no: PoolNo, clock: Timestamp) -> Result<(), Corrupt> {
+        loop {
+            let Some(pool) = self.batch.pools.get_mut(&no) else { return Ok(()) };
+            let now = pool.now(clock);
+            if !pool.may_be_due(now) {
+                return Ok(());
+            }
+            match pool.due(self.catalogs, now)? {
+                Some(change) => drop(self.write(no, change, None)?),
+                None => return Ok(Arc::make_mut(pool).refresh_due()),
+            }
+        }
+    }
+
+    fn own_entry(&self, no: PoolNo, seq: Option<Seq>) -> Option<Entry> {
+        let seq = seq?;
+        let runs = self.batch.writes.iter().filter(|(pool, _)| *pool == no);
+        runs.flat_map(|(_, entries)| entries.iter()).find(|entry| entry.seq == seq).cloned()
+    }
+
+    fn write(&mut self, no: PoolNo, change: Change, key: Option<&Key>) -> Result<Arc<[Entry]>, Corrupt> {
+        let last = self.batch.pools.get(&no).map_or(Seq::ZERO, |pool| pool.last);
+        let entries = change.into_entries(last, key);
+        for entry in entries.iter() {
+            match self.batch.pools.get_mut(&no) {
+                Some(pool) => Arc::make_mut(pool).apply(entry)?,
+                None => drop(self.batch.pools.insert(no, Arc::new(Pool::open(no, entry)?))),
+            }
+        }
+        self.batch.writes.push((no, Arc::clone(&entries)));
+        Ok(entries)
+    }
+}
+
+impl Change {
+    /// The entries that it makes after `last`; the first carries the key.
+    pub fn into_entries(self, last: Seq, key: Option<&Key>) -> Arc<[Entry]> {
+        let follows = u32::try_from(self.facts.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let mut seq = last;
+        let mut head = key.cloned();
+        let mut left = follows;
+        let entries = self.facts.into_iter().map(|fact| {
+            seq = seq.next();
+            let entry = Entry {
+                seq,
+                at: self.at,
+                catalog: self.catalog,
+                by: self.by.clone(),
+                key: head.take(),
+                follows: left,
+                fact,
+            };
+            left = left.saturating_sub(1);
+            entry
+        });
+        entries.collect()
+    }
+}
+
+impl Pool {
+    /// Folds a change in as if it were written. For previews and for reading at a later instant.
+    pub fn apply_change(&mut self, change: Change) -> Result<(), Corrupt> {
+        for entry in change.into_entries(self.last, None).iter() {
+            self.apply(entry)?;
+        }
+        Ok(())
+    }
+
+    /// The pool as a reader sees it at `clock`: with everything that time has done by then, written or not.
+    pub fn seen_at(self: &Arc<Self>, catalogs: &Catalogs, clock: Timestamp) -> Result<Arc<Self>, Corrupt> {
+        let now = self.now(clock);
+        if !self.may_be_due(now) {
+            return Ok(Arc::clone(self));
+        }
+        let mut pool = Self::clone(self);
+        while let Some(change) = pool.due(catalogs, now)? {
+            pool.apply_change(change)?;
+        }
+        Ok(Arc::new(pool))
+    }
+}
+
+impl Command {
+    /// The account that the command would make.
+    pub fn makes(&self) -> Option<&crate::id::AccountId> {
+        match self {
+            Self::Open(open) => Some(&open.account),
+            Self::AddSubaccount { account } => Some(account),
+            _ => None,
+        }
+    }
+}

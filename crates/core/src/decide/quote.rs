@@ -1,0 +1,49 @@
+//! Quotes: a cost that binds for one use, whatever the catalog does meanwhile. Reserves nothing.
+
+use super::{Court, No};
+use crate::batch::Change;
+use crate::command::Asked;
+use crate::credits::Credits;
+use crate::entry::{Fact, Quoted, Usage};
+use crate::id::Seq;
+use crate::refusal::Refusal;
+use crate::time::Span;
+
+/// How many quotes a pool holds that bind or bound lately: a page of buttons for many members, and a bound.
+const QUOTES_MAX: usize = 10_000;
+
+impl Court<'_> {
+    pub(super) fn quote(&self, asked: &Asked, expires_in: Option<Span>) -> Result<Change, No> {
+        let quotes = self.catalog.settings().quotes;
+        let expires_in = expires_in.unwrap_or(quotes.expires_in);
+        if expires_in == Span::ZERO || expires_in > quotes.expires_in_max {
+            let reason =
+                "must be more than nothing and no more than the catalog allows (24 hours at most): name a shorter one";
+            return Err(Refusal::invalid("expires_in", "invalid_expires_in", reason).into());
+        }
+        let judged = self.known(asked)?;
+        let credits = self.cost(&judged)?;
+        self.allowed(&judged)?;
+        if self.pool.quotes.values().filter(|quote| quote.expires_at > self.now).count() >= QUOTES_MAX {
+            return Err(Refusal::TooMany { what: "quotes", max: u64::try_from(QUOTES_MAX).unwrap_or(u64::MAX) }.into());
+        }
+        let available = self.available(&judged.usage);
+        let by = self.by(judged.usage.member.as_ref());
+        let expires_at = self.now.plus(expires_in);
+        Ok(self.change(by, vec![Fact::Quote(Quoted { usage: judged.usage, credits, expires_at, available })]))
+    }
+
+    /// The cost that a quote binds for exactly this use.
+    pub(super) fn quoted(&self, seq: Seq, usage: &Usage) -> Result<Credits, Refusal> {
+        // One that is remembered no more was used or has expired long ago.
+        let forgotten = if seq > self.pool.last { Refusal::NotFound("quote") } else { Refusal::QuoteExpired };
+        let quote = self.pool.quotes.get(&seq).ok_or(forgotten)?;
+        if quote.is_used {
+            return Err(Refusal::QuoteUsed);
+        }
+        if quote.expires_at <= self.now {
+            return Err(Refusal::QuoteExpired);
+        }
+        if quote.usage == *usage { Ok(quote.credits) } else { Err(Refusal::QuoteMismatch) }
+    }
+}

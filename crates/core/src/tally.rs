@@ -1,0 +1,114 @@
+//! Tallies: what a subject has used in the running day, month and period, and in the one before. For spend limits.
+
+use minicbor::{Decode, Encode};
+
+use crate::credits::Credits;
+use crate::entry::Per;
+use crate::period::{self, Window, Zone};
+use crate::time::Timestamp;
+
+/// The day, the month and the billing period of an instant.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Windows {
+    day: Option<Window>,
+    month: Option<Window>,
+    period: Option<Window>,
+}
+
+impl Windows {
+    /// Those of `t` in a zone; what is still right is kept.
+    #[must_use]
+    pub fn at(self, t: Timestamp, zone: Zone, period: Option<Window>) -> Self {
+        let has = |window: &Window| window.start <= t && t < window.end;
+        let day = self.day.filter(has).unwrap_or_else(|| period::day_of(t, zone));
+        let month = self.month.filter(has).unwrap_or_else(|| period::month_of(t, zone));
+        Self { day: Some(day), month: Some(month), period: period.filter(has) }
+    }
+
+    /// One of them. Where no period runs (trial, legacy, ended), a calendar month stands for it.
+    pub fn of(&self, per: Per) -> Window {
+        match per {
+            Per::Day => self.day,
+            Per::Month => self.month,
+            Per::Period => self.period.or(self.month),
+        }
+        .unwrap_or(Window { start: Timestamp::EPOCH, end: Timestamp::MAX })
+    }
+}
+
+/// What was used since an instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Count {
+    /// The first instant that is counted.
+    #[n(0)]
+    pub start: Timestamp,
+    /// Spent + reserved − reversed.
+    #[n(1)]
+    pub used: Credits,
+}
+
+/// The running window and the one before it, in which a use may have begun that is settled now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+struct Pair {
+    #[n(0)]
+    now: Count,
+    #[n(1)]
+    before: Count,
+}
+
+/// What a subject has used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct Tally {
+    #[n(0)]
+    day: Pair,
+    #[n(1)]
+    month: Pair,
+    #[n(2)]
+    period: Pair,
+}
+
+impl Tally {
+    fn pair(&self, per: Per) -> &Pair {
+        match per {
+            Per::Day => &self.day,
+            Per::Month => &self.month,
+            Per::Period => &self.period,
+        }
+    }
+
+    /// What counts in the window in which a use began that began at `began_at`, when `windows` are those of now.
+    pub fn used(&self, per: Per, windows: &Windows, began_at: Timestamp) -> Credits {
+        let pair = self.pair(per);
+        let window = windows.of(per);
+        if began_at >= window.start {
+            return if pair.now.start == window.start { pair.now.used } else { Credits::ZERO };
+        }
+        [pair.now, pair.before].iter().find(|count| count.start <= began_at).map_or(Credits::ZERO, |count| count.used)
+    }
+
+    /// Counts a use of now.
+    pub(crate) fn add(&mut self, credits: Credits, windows: &Windows) {
+        for (pair, per) in [(&mut self.day, Per::Day), (&mut self.month, Per::Month), (&mut self.period, Per::Period)] {
+            let start = windows.of(per).start;
+            if pair.now.start != start {
+                pair.before = pair.now;
+                pair.now = Count { start, used: Credits::ZERO };
+            }
+            pair.now.used = pair.now.used.saturating_add(credits);
+        }
+    }
+
+    /// Corrects a use that began earlier, by a difference of either sign, where its window is still known.
+    pub(crate) fn correct(&mut self, difference: Credits, began_at: Timestamp) {
+        for pair in [&mut self.day, &mut self.month, &mut self.period] {
+            let Pair { now, before } = pair;
+            let count = if now.start <= began_at { now } else { before };
+            if count.start <= began_at && count.start > Timestamp::EPOCH {
+                count.used = count.used.saturating_add(difference).less(Credits::ZERO);
+            }
+        }
+    }
+}
