@@ -13,7 +13,7 @@ test: ## everything; ends with one line `N passed, N failed, N skipped`
 	$(XTASK) ci $(ARGS)
 
 check: ## what takes seconds: format, lints, tidy, dependencies
-	@scripts/install.sh test
+	@scripts/install.sh check
 	$(XTASK) ci --checks $(ARGS)
 
 sim: ## random histories against the independent model

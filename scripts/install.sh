@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # What `make demo` and `make test` need from the machine: looks, installs what is missing, or names it and stops.
 #
-#   scripts/install.sh demo    a C compiler, Rust
-#   scripts/install.sh test    the same, and git, strace, PostgreSQL, Chromium, Python, cargo-nextest, cargo-deny, schemathesis
-#   scripts/install.sh fresh   what `xtask fresh` needs: debootstrap
+#   scripts/install.sh demo    a C compiler, curl, Rust
+#   scripts/install.sh check   the same, and git, cargo-deny
+#   scripts/install.sh test    the same, and strace, PostgreSQL, Chromium, Python, cargo-nextest, schemathesis
+#   scripts/install.sh fresh   Rust, and debootstrap for `xtask fresh`
 #
 # Runs again at no cost: what is there is left alone. On Debian and Ubuntu it installs packages, as root or with sudo;
 # elsewhere it names what is missing. What no distribution packages (two cargo tools, schemathesis) goes into .tools/
@@ -32,10 +33,17 @@ names=()  # the same for people, for machines without apt
 want() { has "$1" || { wanted+=("$2"); names+=("$3"); }; }
 
 apt_ready=no
+# apt says a lot; it is shown only when it fails.
 apt() {
-  local as_root=()
+  local as_root=() log
   [ "$(id -u)" = 0 ] || as_root=(sudo)
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -o DPkg::Lock::Timeout=300 -qq "$@" >&2
+  log=$(mktemp)
+  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -qq "$@" >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    stop "apt-get $* failed, see above."
+  fi
+  rm -f "$log"
 }
 can_apt() { has apt-get && { [ "$(id -u)" = 0 ] || has sudo; }; }
 apt_update() { [ "$apt_ready" = yes ] || { say "reading the package lists"; apt update; apt_ready=yes; }; }
@@ -109,40 +117,28 @@ python_tool() {
 
 want_build() {
   want cc gcc "a C compiler"
-  has cc && [ -e /usr/include/stdlib.h ] || has xcrun || { wanted+=(libc6-dev); names+=("the C library's headers"); }
-  has curl || [ -e /etc/ssl/certs/ca-certificates.crt ] || { wanted+=(ca-certificates); names+=("CA certificates"); }
+  [ -e /usr/include/stdlib.h ] || has xcrun || { wanted+=(libc6-dev); names+=("the C library's headers"); }
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || has curl || { wanted+=(ca-certificates); names+=("CA certificates"); }
   want curl curl "curl"
 }
 
 want_tests() {
-  want git git "git"
   want strace strace "strace"
-  want chromium chromium "Chromium"
-  ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || has postgres || { wanted+=(postgresql); names+=("the PostgreSQL server"); }
+  has chromium-browser || has google-chrome || want chromium chromium "Chromium"
+  ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || want postgres postgresql "the PostgreSQL server"
   want python3 python3 "Python 3"
   python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
 }
 
-case "${1:-}" in
-  demo)
-    want_build
-    install_wanted
-    install_rust
-    ;;
-  test)
-    want_build
-    want_tests
-    install_wanted
-    install_rust
-    cargo_tool cargo-nextest "$NEXTEST_VERSION"
-    cargo_tool cargo-deny "$DENY_VERSION"
-    python_tool
-    ;;
-  fresh)
-    want debootstrap debootstrap "debootstrap"
-    install_wanted
-    ;;
-  *)
-    stop "usage: scripts/install.sh demo|test|fresh"
-    ;;
+set=${1:-}
+case "$set" in
+  demo | check | test) want_build ;;
+  fresh) want debootstrap debootstrap "debootstrap" ;;
+  *) stop "usage: scripts/install.sh demo|check|test|fresh" ;;
 esac
+case "$set" in check | test) want git git "git" ;; esac
+[ "$set" != test ] || want_tests
+install_wanted
+install_rust
+case "$set" in check | test) cargo_tool cargo-deny "$DENY_VERSION" ;; esac
+[ "$set" != test ] || { cargo_tool cargo-nextest "$NEXTEST_VERSION"; python_tool; }

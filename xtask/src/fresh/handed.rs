@@ -85,6 +85,8 @@ impl Host {
 
 pub(super) fn hand_in(root: &Path) -> Outcome<()> {
     let host = Path::new("/");
+    // debootstrap wrote one of its own, which would name the archive twice.
+    write(&root.join("etc/apt/sources.list"), "")?;
     for place in SAME_PLACE {
         copy(&host.join(place), &root.join(place))?;
     }
