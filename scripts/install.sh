@@ -95,11 +95,16 @@ install_rust() {
 
 # --- what no distribution packages -----------------------------------------------------------------------------------
 
-# cargo_tool NAME VERSION: any version that is on the machine will do; else the fixed one is built into .tools/.
+# cargo_tool NAME VERSION [FLAG ...]: any version that is on the machine will do; else the fixed one is built into
+# .tools/, without the optimisations that would take longer to build than they ever save here.
 cargo_tool() {
-  has "$1" && return 0
-  say "building $1 $2 into .tools (a few minutes, once)"
-  cargo install "$1" --version "$2" --locked --quiet --root "$TOOLS" --target-dir "$TOOLS/target" >&2
+  local name=$1 version=$2
+  shift 2
+  has "$name" && return 0
+  say "building $name $version into .tools (a few minutes, once)"
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_DEBUG=false \
+    cargo install "$name" --version "$version" --locked --quiet --root "$TOOLS" --target-dir "$TOOLS/target" "$@" >&2
   rm -rf "$TOOLS/target"
 }
 
@@ -141,4 +146,4 @@ case "$set" in check | test) want git git "git" ;; esac
 install_wanted
 install_rust
 case "$set" in check | test) cargo_tool cargo-deny "$DENY_VERSION" ;; esac
-[ "$set" != test ] || { cargo_tool cargo-nextest "$NEXTEST_VERSION"; python_tool; }
+[ "$set" != test ] || { cargo_tool cargo-nextest "$NEXTEST_VERSION" --no-default-features --features default-no-update; python_tool; }
