@@ -150,7 +150,10 @@ impl Run<'_> {
             }
             match pool.due(self.catalogs, now)? {
                 Some(change) => drop(self.write(no, change, None)?),
-                None => return Ok(Arc::make_mut(pool).refresh_due()),
+                None => {
+                    Arc::make_mut(pool).refresh_due();
+                    return Ok(());
+                }
             }
         }
     }

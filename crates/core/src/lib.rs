@@ -35,5 +35,9 @@ mod due;
 pub mod batch;
 pub mod decide;
 
+pub mod audit;
+pub mod balance;
+pub mod check;
+
 pub use apply::Corrupt;
 pub use shared::Shared;

@@ -39,13 +39,13 @@ impl Windows {
 /// What was used since an instant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
-pub struct Count {
+pub(crate) struct Count {
     /// The first instant that is counted.
     #[n(0)]
-    pub start: Timestamp,
+    start: Timestamp,
     /// Spent + reserved − reversed.
     #[n(1)]
-    pub used: Credits,
+    used: Credits,
 }
 
 /// The running window and the one before it, in which a use may have begun that is settled now.

@@ -138,6 +138,7 @@ impl<'a> Court<'a> {
     }
 
     /// One fact by whoever asks.
+    #[expect(clippy::unnecessary_wraps, reason = "the last step of every command that may be refused")]
     pub(crate) fn fact(&self, fact: Fact) -> Result<Change, No> {
         Ok(self.change(self.by(None), vec![fact]))
     }

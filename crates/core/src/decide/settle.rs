@@ -1,5 +1,6 @@
 //! Settling: a reservation becomes a spend, priced by the catalog version of the reservation. Once.
 
+use super::spend::within_max;
 use super::uses::cost_of;
 use super::{Court, No};
 use crate::batch::Change;
@@ -20,7 +21,7 @@ impl Court<'_> {
             Err(refusal) => return Err(refusal.into()),
         };
         let (cost, over) = self.settle_cost(open, settle.measure.as_ref())?;
-        self.within_max(cost, settle.max_credits)?;
+        within_max(cost, settle.max_credits)?;
         let set_aside = if is_late { Credits::ZERO } else { open.credits };
         let reserved = open.credits;
         if cost > reserved {

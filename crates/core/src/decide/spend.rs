@@ -26,7 +26,7 @@ impl Court<'_> {
             self.shared(&judged.usage, cost)?;
         }
         quoted.transpose()?;
-        self.within_max(cost, spend.max_credits)?;
+        within_max(cost, spend.max_credits)?;
         let (credits, limited_by, units) = if spend.allow_partial {
             self.part(&judged, cost)?
         } else {
@@ -56,13 +56,6 @@ impl Court<'_> {
         Ok(self.change(by, vec![Fact::Spend(spent)]))
     }
 
-    pub(super) fn within_max(&self, cost: Credits, max: Option<Credits>) -> Result<(), Refusal> {
-        match max {
-            Some(max) if cost > max => Err(Refusal::MaxCreditsExceeded { cost }),
-            _ => Ok(()),
-        }
-    }
-
     /// The least of the cost, what is available and what each limit leaves; whole units of a feature priced by unit.
     fn part(&self, judged: &Judged, cost: Credits) -> Result<(Credits, Option<LimitedBy>, Option<u64>), Refusal> {
         let available = self.available(&judged.usage);
@@ -77,5 +70,12 @@ impl Court<'_> {
             }
             _ => Ok((most, Some(limited_by), None)),
         }
+    }
+}
+
+pub(super) fn within_max(cost: Credits, max: Option<Credits>) -> Result<(), Refusal> {
+    match max {
+        Some(max) if cost > max => Err(Refusal::MaxCreditsExceeded { cost }),
+        _ => Ok(()),
     }
 }

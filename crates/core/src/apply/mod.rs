@@ -1,19 +1,19 @@
 //! Apply: folds an entry into its pool. The only place where a pool changes; total for entries that `decide` made.
 
+mod life;
+
 use crate::credits::Credits;
 use crate::entry::{
-    AccountFact, Draw, Entry, Fact, Granted, Opened, PeriodBegan, ReleaseCause, Released, Reserved, Return, Reversed,
-    Settled, Spent, Subject, Usage,
+    AccountFact, Draw, Entry, Fact, Granted, Quoted, ReleaseCause, Released, Reserved, Return, Reversed, Settled,
+    Spent, Subject, Usage,
 };
 use crate::grant::{Grant, Terms, WayBack};
-use crate::id::{AccountId, PoolNo, Seq};
+use crate::id::{PoolNo, Seq};
 use crate::period::Window;
-use crate::pool::{
-    Amended, Debt, Derived, ENDED_MAX, EndedReservation, House, Life, Limit, Member, Pool, Quote, Reservation, State,
-};
-use crate::shared::Shared;
+use crate::pool::{Amended, Debt, Derived, ENDED_MAX, EndedReservation, Pool, Quote, Reservation};
 use crate::tally::Windows;
 use crate::time::{Span, Timestamp};
+use life::opened_pool;
 
 /// Stored facts contradict each other. Never the fault of a request: the ledger was damaged, or the rules are wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,11 +56,15 @@ impl Pool {
 
     fn fold(&mut self, entry: &Entry) -> Result<(), &'static str> {
         match &entry.fact {
-            Fact::Grant(Granted { terms, .. }) => self.add_grant(entry.seq, terms),
+            Fact::Grant(Granted { terms, .. }) => {
+                self.add_grant(entry.seq, terms);
+                Ok(())
+            }
             Fact::Roll(rolled) => {
                 let from = rolled.terms.rolled_from.ok_or("rolled over from nowhere")?;
                 self.change(from, |grant| shift(&mut grant.available, &mut grant.rolled_over, rolled.terms.credits))?;
-                self.add_grant(entry.seq, &rolled.terms)
+                self.add_grant(entry.seq, &rolled.terms);
+                Ok(())
             }
             Fact::Expire(taken) => self.change(taken.grant, |grant| {
                 grant.is_ended |= taken.is_end;
@@ -88,29 +92,19 @@ impl Pool {
             Fact::Release(released) => self.fold_release(released),
             Fact::Reverse(reversed) => self.fold_reverse(reversed),
             Fact::Quote(quoted) => {
-                let quote = Quote {
-                    usage: quoted.usage.clone(),
-                    credits: quoted.credits,
-                    catalog: entry.catalog,
-                    expires_at: quoted.expires_at,
-                    is_used: false,
-                };
-                let quotes = self.quotes.make_mut();
-                quotes.retain(|_, old| old.expires_at.plus(QUOTE_MEMORY) > entry.at);
-                quotes.insert(entry.seq, quote);
+                self.fold_quote(entry, quoted);
                 Ok(())
             }
             Fact::Account(fact) => self.fold_account(fact),
         }
     }
 
-    fn add_grant(&mut self, seq: Seq, terms: &Terms) -> Result<(), &'static str> {
+    fn add_grant(&mut self, seq: Seq, terms: &Terms) {
         self.grants.push(Grant::new(seq, terms.clone()));
         let effective = if self.debts.is_empty() { None } else { Some(terms.effective_at) };
         for instant in terms.expires_at.into_iter().chain(effective) {
             self.due.0 = self.due.0.min(instant);
         }
-        Ok(())
     }
 
     /// Changes one grant and keeps it among the open or the closed ones, where it then belongs.
@@ -247,6 +241,19 @@ impl Pool {
         Ok(())
     }
 
+    fn fold_quote(&mut self, entry: &Entry, quoted: &Quoted) {
+        let quote = Quote {
+            usage: quoted.usage.clone(),
+            credits: quoted.credits,
+            catalog: entry.catalog,
+            expires_at: quoted.expires_at,
+            is_used: false,
+        };
+        let remembered = self.quotes.make_mut();
+        remembered.retain(|_, old| old.expires_at.plus(QUOTE_MEMORY) > entry.at);
+        remembered.insert(entry.seq, quote);
+    }
+
     fn give_back(&mut self, returned: &[Return]) -> Result<(), &'static str> {
         for back in returned {
             self.change(back.grant, |grant| {
@@ -307,152 +314,6 @@ impl Pool {
         for subject in subjects_of(usage) {
             used.entry(subject).or_default().correct(difference, began_at);
         }
-    }
-
-    fn fold_account(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
-        let life = &mut self.life;
-        match fact {
-            AccountFact::Opened(_) => return Err("an account is created once"),
-            AccountFact::PlanChanged(changed) => {
-                life.choice = changed.choice.clone();
-                life.high_water = changed.high_water;
-                life.is_legacy &= !changed.leaves_legacy;
-                life.scheduled = None;
-                uncancel(life);
-                if changed.is_full {
-                    life.granted_in_full.push(changed.choice.plan.clone());
-                }
-            }
-            AccountFact::ChangeScheduled(choice) => {
-                life.scheduled = Some(choice.clone());
-                uncancel(life);
-            }
-            AccountFact::ScheduleDropped => {
-                life.scheduled = None;
-                uncancel(life);
-            }
-            AccountFact::Canceling => {
-                life.scheduled = None;
-                life.state = State::Canceling;
-            }
-            AccountFact::Ended => {
-                life.state = State::Ended;
-                life.period = None;
-                life.scheduled = None;
-                life.trial_ends_at = None;
-            }
-            AccountFact::Activated(activated) => {
-                life.state = State::Active;
-                life.choice = activated.choice.clone();
-                life.is_legacy = activated.is_legacy;
-                life.is_paused = false;
-                life.period = None;
-                life.scheduled = None;
-                life.trial_ends_at = None;
-            }
-            AccountFact::Paused => life.is_paused = true,
-            AccountFact::Resumed => life.is_paused = false,
-            AccountFact::PeriodBegan(period) => begin(life, period),
-            AccountFact::PeriodGranted(high_water) => {
-                life.high_water = *high_water;
-                life.granted_in_full = vec![life.choice.plan.clone()];
-                if let Some(period) = &mut life.period {
-                    period.is_granted = true;
-                }
-            }
-            _ => return self.fold_house(fact),
-        }
-        // The state decides what is due next; the next look finds out.
-        self.due.0 = Timestamp::EPOCH;
-        Ok(())
-    }
-
-    fn fold_house(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
-        let house: &mut House = self.house.make_mut();
-        match fact {
-            AccountFact::SubaccountAdded(account) => {
-                house.subaccounts.insert(account.clone());
-            }
-            AccountFact::MemberPut(put) => {
-                let member = Member { role: put.role.clone(), subaccounts: put.subaccounts.clone() };
-                house.members.insert((put.subaccount.clone(), put.member.clone()), member);
-            }
-            AccountFact::MemberRemoved { subaccount, member } => {
-                let place: (Option<AccountId>, _) = (subaccount.clone(), member.clone());
-                house.members.remove(&place).ok_or("no such member")?;
-            }
-            AccountFact::Sharing(is_on) => house.is_sharing = *is_on,
-            AccountFact::LimitSet { subject, credits, per } => {
-                house.limits.insert(subject.clone(), Limit { credits: *credits, per: *per });
-            }
-            AccountFact::LimitRemoved(subject) => {
-                house.limits.remove(subject).ok_or("no such limit")?;
-            }
-            AccountFact::OverdraftLimit(limit) => house.overdraft_limit = *limit,
-            AccountFact::ZoneSet(zone) => {
-                house.zone = *zone;
-                self.windows = Derived(Windows::default());
-            }
-            _ => return Err("is no fact of a house"),
-        }
-        Ok(())
-    }
-}
-
-fn uncancel(life: &mut Life) {
-    if life.state == State::Canceling {
-        life.state = if life.trial_ends_at.is_some() { State::Trial } else { State::Active };
-    }
-}
-
-fn begin(life: &mut Life, period: &PeriodBegan) {
-    life.epoch = period.epoch;
-    life.high_water = if period.is_granted { period.allowance } else { Credits::ZERO };
-    life.granted_in_full = if period.is_granted { vec![life.choice.plan.clone()] } else { Vec::new() };
-    life.period = Some(period.clone());
-}
-
-fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
-    let state = if opened.trial_ends_at.is_some() { State::Trial } else { State::Active };
-    let life = Life {
-        state,
-        is_paused: false,
-        choice: opened.choice.clone(),
-        is_legacy: opened.is_legacy,
-        trial_ends_at: opened.trial_ends_at,
-        period: None,
-        scheduled: None,
-        epoch: 0,
-        high_water: Credits::ZERO,
-        granted_in_full: Vec::new(),
-    };
-    let house = House {
-        zone: opened.zone,
-        test_clock: opened.test_clock.clone(),
-        is_sharing: false,
-        overdraft_limit: Credits::ZERO,
-        subaccounts: Default::default(),
-        members: Default::default(),
-        limits: Default::default(),
-    };
-    Pool {
-        no,
-        last: first.seq,
-        last_at: first.at,
-        account: opened.account.clone(),
-        kind: opened.kind,
-        life,
-        house: Shared::from(house),
-        grants: Vec::new(),
-        closed: Shared::default(),
-        reservations: Shared::default(),
-        ended: Shared::default(),
-        quotes: Shared::default(),
-        debts: Vec::new(),
-        amended: Shared::default(),
-        used: Shared::default(),
-        due: Derived(Timestamp::EPOCH),
-        windows: Derived(Windows::default()),
     }
 }
 

@@ -1,0 +1,159 @@
+//! Folding the facts of an account's life: they move no credits, and say what is due next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::credits::Credits;
+use crate::entry::{AccountFact, Entry, Opened, PeriodBegan};
+use crate::id::{AccountId, PoolNo};
+use crate::pool::{Derived, House, Life, Limit, Member, Pool, State};
+use crate::shared::Shared;
+use crate::tally::Windows;
+use crate::time::Timestamp;
+
+impl Pool {
+    pub(super) fn fold_account(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
+        let life = &mut self.life;
+        match fact {
+            AccountFact::Opened(_) => return Err("an account is created once"),
+            AccountFact::PlanChanged(changed) => {
+                life.choice = changed.choice.clone();
+                life.high_water = changed.high_water;
+                life.is_legacy &= !changed.leaves_legacy;
+                life.scheduled = None;
+                uncancel(life);
+                if changed.is_full {
+                    life.granted_in_full.push(changed.choice.plan.clone());
+                }
+            }
+            AccountFact::ChangeScheduled(choice) => {
+                life.scheduled = Some(choice.clone());
+                uncancel(life);
+            }
+            AccountFact::ScheduleDropped => {
+                life.scheduled = None;
+                uncancel(life);
+            }
+            AccountFact::Canceling => {
+                life.scheduled = None;
+                life.state = State::Canceling;
+            }
+            AccountFact::Ended => {
+                life.state = State::Ended;
+                life.period = None;
+                life.scheduled = None;
+                life.trial_ends_at = None;
+            }
+            AccountFact::Activated(activated) => {
+                life.state = State::Active;
+                life.choice = activated.choice.clone();
+                life.is_legacy = activated.is_legacy;
+                life.is_paused = false;
+                life.period = None;
+                life.scheduled = None;
+                life.trial_ends_at = None;
+            }
+            AccountFact::Paused => life.is_paused = true,
+            AccountFact::Resumed => life.is_paused = false,
+            AccountFact::PeriodBegan(period) => begin(life, period),
+            AccountFact::PeriodGranted(high_water) => {
+                life.high_water = *high_water;
+                life.granted_in_full = vec![life.choice.plan.clone()];
+                if let Some(period) = &mut life.period {
+                    period.is_granted = true;
+                }
+            }
+            _ => return self.fold_house(fact),
+        }
+        // The state decides what is due next; the next look finds out.
+        self.due.0 = Timestamp::EPOCH;
+        Ok(())
+    }
+
+    fn fold_house(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
+        let house: &mut House = self.house.make_mut();
+        match fact {
+            AccountFact::SubaccountAdded(account) => {
+                house.subaccounts.insert(account.clone());
+            }
+            AccountFact::MemberPut(put) => {
+                let member = Member { role: put.role.clone(), subaccounts: put.subaccounts.clone() };
+                house.members.insert((put.subaccount.clone(), put.member.clone()), member);
+            }
+            AccountFact::MemberRemoved { subaccount, member } => {
+                let place: (Option<AccountId>, _) = (subaccount.clone(), member.clone());
+                house.members.remove(&place).ok_or("no such member")?;
+            }
+            AccountFact::Sharing(is_on) => house.is_sharing = *is_on,
+            AccountFact::LimitSet { subject, credits, per } => {
+                house.limits.insert(subject.clone(), Limit { credits: *credits, per: *per });
+            }
+            AccountFact::LimitRemoved(subject) => {
+                house.limits.remove(subject).ok_or("no such limit")?;
+            }
+            AccountFact::OverdraftLimit(limit) => house.overdraft_limit = *limit,
+            AccountFact::ZoneSet(zone) => {
+                house.zone = *zone;
+                self.windows = Derived(Windows::default());
+            }
+            _ => return Err("is no fact of a house"),
+        }
+        Ok(())
+    }
+}
+
+fn uncancel(life: &mut Life) {
+    if life.state == State::Canceling {
+        life.state = if life.trial_ends_at.is_some() { State::Trial } else { State::Active };
+    }
+}
+
+fn begin(life: &mut Life, period: &PeriodBegan) {
+    life.epoch = period.epoch;
+    life.high_water = if period.is_granted { period.allowance } else { Credits::ZERO };
+    life.granted_in_full = if period.is_granted { vec![life.choice.plan.clone()] } else { Vec::new() };
+    life.period = Some(period.clone());
+}
+
+pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
+    let state = if opened.trial_ends_at.is_some() { State::Trial } else { State::Active };
+    let life = Life {
+        state,
+        is_paused: false,
+        choice: opened.choice.clone(),
+        is_legacy: opened.is_legacy,
+        trial_ends_at: opened.trial_ends_at,
+        period: None,
+        scheduled: None,
+        epoch: 0,
+        high_water: Credits::ZERO,
+        granted_in_full: Vec::new(),
+    };
+    let house = House {
+        zone: opened.zone,
+        test_clock: opened.test_clock.clone(),
+        is_sharing: false,
+        overdraft_limit: Credits::ZERO,
+        subaccounts: BTreeSet::new(),
+        members: BTreeMap::new(),
+        limits: BTreeMap::new(),
+    };
+    Pool {
+        no,
+        last: first.seq,
+        last_at: first.at,
+        account: opened.account.clone(),
+        kind: opened.kind,
+        life,
+        house: Shared::from(house),
+        grants: Vec::new(),
+        closed: Shared::default(),
+        reservations: Shared::default(),
+        ended: Shared::default(),
+        quotes: Shared::default(),
+        debts: Vec::new(),
+        amended: Shared::default(),
+        used: Shared::default(),
+        due: Derived(Timestamp::EPOCH),
+        windows: Derived(Windows::default()),
+    }
+}
