@@ -10,6 +10,11 @@ use minicbor::{Decode, Encode};
 #[cbor(transparent)]
 pub struct Currency(#[n(0)] [u8; 3]);
 
+impl Currency {
+    /// The US dollar: what an empty draft is in.
+    pub const USD: Self = Self(*b"USD");
+}
+
 /// A text that is no currency code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("is not an ISO 4217 code of three capital letters, such as USD")]

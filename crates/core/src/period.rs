@@ -79,7 +79,9 @@ impl FromStr for Every {
     type Err = EveryError;
 
     fn from_str(text: &str) -> Result<Self, EveryError> {
-        let span: jiff::Span = text.parse().map_err(|_| EveryError)?;
+        // jiff reads "1 month" too; the file and the API say ISO 8601.
+        let iso = text.starts_with('P').then_some(text).ok_or(EveryError)?;
+        let span: jiff::Span = iso.parse().map_err(|_| EveryError)?;
         let months = i64::from(span.get_years()) * 12 + i64::from(span.get_months());
         let days = i64::from(span.get_weeks()) * 7 + i64::from(span.get_days());
         let no_time = span.fieldwise()

@@ -126,7 +126,9 @@ impl FromStr for Span {
 
     /// Days are 24 hours and weeks 7 of them; months and years have no exact length and are refused.
     fn from_str(text: &str) -> Result<Self, SpanError> {
-        let span: jiff::Span = text.parse().map_err(|_| SpanError)?;
+        // jiff reads "15m" and "2 days" too; the API says ISO 8601.
+        let iso = text.starts_with('P').then_some(text).ok_or(SpanError)?;
+        let span: jiff::Span = iso.parse().map_err(|_| SpanError)?;
         let exact = span.to_duration(jiff::SpanRelativeTo::days_are_24_hours()).map_err(|_| SpanError)?;
         let micros = i64::try_from(exact.as_micros()).map_err(|_| SpanError)?;
         if micros >= 0 { Ok(Self(micros)) } else { Err(SpanError) }
@@ -157,7 +159,7 @@ mod tests {
         check("P7D", Span::DAY.times(7));
         check("P1W", Span::DAY.times(7));
         check("P1DT12H", Span::HOUR.times(36));
-        for bad in ["", "P1M", "P1Y", "-PT1S", "15m!", "PT"] {
+        for bad in ["", "P1M", "P1Y", "-PT1S", "15m", "2 days", "PT"] {
             assert_eq!(bad.parse::<Span>(), Err(SpanError), "{bad}");
         }
         assert_eq!(Span::DAY.times(7).to_string(), "P7D");

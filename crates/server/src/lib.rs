@@ -1,1 +1,3 @@
-//! scrip-server
+//! The edge: the catalog file.
+
+pub mod catalog_file;

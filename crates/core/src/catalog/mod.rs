@@ -61,6 +61,15 @@ impl Draft {
             settings: Settings::default(),
         }
     }
+
+    /// Roles and tax rates stand in a map, whose order says nothing: they are kept by id.
+    fn sort_maps(&mut self) {
+        let Roles { business, agency, subaccount } = &mut self.roles;
+        for roles in [business, agency, subaccount] {
+            roles.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        self.settings.tax.rates.sort();
+    }
 }
 
 /// A catalog: one version, checked, never changed.
@@ -80,6 +89,8 @@ impl Catalog {
         if !flaws.is_empty() {
             return Err(flaws);
         }
+        let mut draft = draft;
+        draft.sort_maps();
         Ok(Self {
             version,
             plans: Listed::of(draft.plans.iter().map(|plan| plan.id.as_str())),
