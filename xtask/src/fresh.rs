@@ -64,7 +64,7 @@ fn fill_and_run(chroot: &Chroot, args: &Args) -> Outcome<ExitCode> {
     let whole = Stopwatch::start();
     let host = handed::Host::read(args.suite.as_deref())?;
     step("debootstrap", || chroot.bootstrap(&host.suite, &host.mirror))?;
-    step("hand in the registry settings", || handed::hand_in(chroot.dir()))?;
+    step("hand in the registry settings", || host.hand_in(chroot.dir()))?;
     step("clone what is committed", || chroot.clone_project(PROJECT))?;
     step("install make, as a newcomer would", || {
         chroot.run(

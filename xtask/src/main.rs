@@ -1,7 +1,8 @@
-//! Tasks of the project, one a file: ci (everything, counted), tidy (house rules), fresh (a bare machine).
+//! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), fresh (a bare machine).
 
 mod ci;
 mod fresh;
+mod lint;
 mod metadata;
 mod stopwatch;
 mod tidy;
@@ -25,6 +26,8 @@ struct Cli {
 enum Task {
     /// Runs every stage, adds up what the runners counted and fails when one failed or ran nothing
     Ci(ci::Args),
+    /// Runs clippy over everything
+    Lint,
     /// Checks the house rules that no compiler knows
     Tidy,
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
@@ -34,6 +37,7 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Ci(args) => ci::run(&args),
+        Task::Lint => lint::run(),
         Task::Tidy => tidy::run(),
         Task::Fresh(args) => fresh::run(&args),
     };

@@ -35,7 +35,7 @@ pub(crate) const STAGES: &[Stage] = &[
     row("tidy",      Runner::Own,       2,  "xtask tidy"),
     row("fetch",     Runner::Check,     10, "cargo fetch --locked"),
     row("deny",      Runner::Check,     3,  "cargo deny --offline check bans licenses sources"),
-    row("clippy",    Runner::Check,     20, "cargo clippy --workspace --all-targets --locked -- -D warnings"),
+    row("lint",      Runner::Check,     20, "xtask lint"),
     row("build",     Runner::Check,     20, "cargo build --workspace --all-targets --locked"),
     row("tests",     Runner::Nextest,   20, "cargo nextest run --workspace --locked --no-fail-fast --status-level slow"),
     row("doc tests", Runner::CargoTest, 10, "cargo test --workspace --locked --doc --no-fail-fast"),

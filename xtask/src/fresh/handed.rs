@@ -60,6 +60,8 @@ const SAME_PLACE: &[&str] = &[
 const OF_HOME: &[&str] = &[".config/pip/pip.conf", ".pip/pip.conf", ".npmrc", ".cargo/config.toml"];
 
 pub(super) struct Host {
+    /// The host's own release, which its apt sources name
+    release: String,
     pub(super) suite: String,
     pub(super) mirror: String,
     pub(super) env: Env,
@@ -76,26 +78,39 @@ impl Host {
         let (mirror, release) =
             main_archive(&targets).ok_or("apt has no sources here: run this on Debian or Ubuntu")?;
         Ok(Self {
+            release: release.to_owned(),
             suite: suite.unwrap_or(release).to_owned(),
             mirror: mirror.to_owned(),
             env: handed(std::env::vars()),
         })
     }
-}
 
-pub(super) fn hand_in(root: &Path) -> Outcome<()> {
-    let host = Path::new("/");
-    // debootstrap wrote one of its own, which would name the archive twice.
-    write(&root.join("etc/apt/sources.list"), "")?;
-    for place in SAME_PLACE {
-        copy(&host.join(place), &root.join(place))?;
-    }
-    if let Some(home) = std::env::home_dir() {
-        for place in OF_HOME {
-            copy(&home.join(place), &root.join("root").join(place))?;
+    pub(super) fn hand_in(&self, root: &Path) -> Outcome<()> {
+        let host = Path::new("/");
+        // debootstrap wrote one of its own, which would name the archive twice.
+        write(&root.join("etc/apt/sources.list"), "")?;
+        for place in SAME_PLACE {
+            copy(&host.join(place), &root.join(place))?;
         }
+        if let Some(home) = std::env::home_dir() {
+            for place in OF_HOME {
+                copy(&home.join(place), &root.join("root").join(place))?;
+            }
+        }
+        self.name_suite(&root.join("etc/apt"))?;
+        write(&root.join("etc/apt/apt.conf.d/99handed-in"), &acquire_settings(&host.join("etc/apt/apt.conf.d")))
     }
-    write(&root.join("etc/apt/apt.conf.d/99handed-in"), &acquire_settings(&host.join("etc/apt/apt.conf.d")))
+
+    /// The host's sources name the host's release; a chroot of another one asks the same archive for its own.
+    fn name_suite(&self, apt: &Path) -> Outcome<()> {
+        let listed = fs::read_dir(apt.join("sources.list.d")).into_iter().flatten().flatten().map(|entry| entry.path());
+        for file in listed.chain([apt.join("sources.list")]) {
+            if let Ok(text) = fs::read_to_string(&file) {
+                write(&file, &text.replace(&self.release, &self.suite))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The first source whose release is no `-updates`, `-security` or the like: mirror and release.
