@@ -31,6 +31,7 @@ mod who;
 pub mod calendar;
 pub mod price;
 
+pub mod examples;
 pub mod history;
 
 pub use answer::{Answer, Balance, Code, Done, Draw, Level, LimitedBy, Preview, Refusal, Returned};
