@@ -35,7 +35,10 @@ pub(crate) struct Chroot {
 impl Chroot {
     /// In a folder that is new or empty, so that removing it later removes nothing of anybody's.
     pub(super) fn new(dir: PathBuf, lends_toolchain: bool) -> Outcome<Self> {
-        fs::create_dir_all(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+        let problem = |error| format!("{}: {error}", dir.display());
+        fs::create_dir_all(&dir).map_err(problem)?;
+        // What is started later is started in other folders.
+        let dir = fs::canonicalize(&dir).map_err(problem)?;
         let mut entries = fs::read_dir(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
         if entries.next().is_some() {
             return Err(format!("{} is not empty", dir.display()));
@@ -70,9 +73,7 @@ impl Chroot {
                 .args(["clone", "--quiet", "--no-hardlinks"])
                 .arg(workspace::root())
                 .arg(self.dir.join(place.trim_start_matches('/'))),
-        )?;
-        // The clone belongs to root, as whoever runs in there does; git asks.
-        Ok(())
+        )
     }
 
     /// Runs a shell's command line inside, shown as it goes.
@@ -103,12 +104,12 @@ impl Chroot {
 
     /// Refuses when something is still mounted in there, for removing goes through mounts.
     pub(super) fn remove(&self) -> Outcome<()> {
-        let dir = fs::canonicalize(&self.dir).map_err(|error| error.to_string())?;
+        let dir = &self.dir;
         let mounts = fs::read_to_string("/proc/mounts").map_err(|error| error.to_string())?;
-        if let Some(mount) = mount_under(&mounts, &dir) {
+        if let Some(mount) = mount_under(&mounts, dir) {
             return Err(format!("{mount} is still mounted; nothing was removed"));
         }
-        quietly(Command::new("rm").args(["-rf", "--one-file-system", "--"]).arg(&dir))
+        quietly(Command::new("rm").args(["-rf", "--one-file-system", "--"]).arg(dir))
     }
 }
 
