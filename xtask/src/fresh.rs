@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     }
     let dir =
         args.dir.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("scrip-fresh-{}", std::process::id())));
-    let chroot = Chroot::new(dir, args.host_toolchain)?;
+    let chroot = Chroot::new(&dir, args.host_toolchain)?;
     let done = fill_and_run(&chroot, args);
     if args.keep {
         println!("fresh: kept in {}", chroot.dir().display());

@@ -34,11 +34,11 @@ pub(crate) struct Chroot {
 
 impl Chroot {
     /// In a folder that is new or empty, so that removing it later removes nothing of anybody's.
-    pub(super) fn new(dir: PathBuf, lends_toolchain: bool) -> Outcome<Self> {
+    pub(super) fn new(dir: &Path, lends_toolchain: bool) -> Outcome<Self> {
         let problem = |error| format!("{}: {error}", dir.display());
-        fs::create_dir_all(&dir).map_err(problem)?;
+        fs::create_dir_all(dir).map_err(problem)?;
         // What is started later is started in other folders.
-        let dir = fs::canonicalize(&dir).map_err(problem)?;
+        let dir = fs::canonicalize(dir).map_err(problem)?;
         let mut entries = fs::read_dir(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
         if entries.next().is_some() {
             return Err(format!("{} is not empty", dir.display()));
