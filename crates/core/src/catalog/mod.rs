@@ -8,10 +8,12 @@ pub mod role;
 pub mod settings;
 
 mod check;
+mod diff;
 mod listed;
 mod versions;
 
 pub use check::Flaw;
+pub use diff::{Affects, Change, Dropped, diff, dropped};
 pub use feature::{Basis, Class, Feature, ModelPattern, ModelRate, OverSettle, Price, Tier, Tiering};
 pub use plan::{Downgrade, Package, Plan, Renewing, Rollover, RolloverCap, Terms, Trial, Upgrade};
 pub use role::{Right, Rights, RoleScope, Roles};

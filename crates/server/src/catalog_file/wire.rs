@@ -371,3 +371,33 @@ pub struct SellerWire {
     /// The address.
     pub address: String,
 }
+
+/// What a new version changes, for whom and from when.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = CatalogChange)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeWire {
+    /// Where, in the names of the file: `plans.build.credits`.
+    pub path: String,
+    /// `uses`, `next_periods`, `new_accounts`, `plan_changes`, `new_orders`, `members` or `display`.
+    pub affects: &'static str,
+    /// The change in a sentence.
+    pub sentence: String,
+}
+
+/// One problem with a catalog file.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = CatalogProblem)]
+#[serde(deny_unknown_fields)]
+pub struct ProblemWire {
+    /// Where, in the names of the file; empty for the file as a whole.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub reason: String,
+    /// What would be right.
+    pub remedy: String,
+}

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use scrip_core::catalog::{
-    Basis, Catalog, Downgrade, Feature, ModelRate, OverSettle, Package, Plan, Price, Right, RoleScope, Rollover,
-    RolloverCap, Settings, Terms, Tiering, Upgrade,
+    Basis, Catalog, Change, Downgrade, Feature, ModelRate, OverSettle, Package, Plan, Price, Right, RoleScope,
+    Rollover, RolloverCap, Settings, Terms, Tiering, Upgrade,
 };
 use scrip_core::credits::Credits;
 use scrip_core::money::Money;
 use serde_json::Number;
 
+use super::CatalogProblem;
 use super::wire::{
-    AlertsWire, BankWire, FeatureWire, ManualPaymentWire, MoneyWire, OverSettlePercentWire, OverSettleWire,
-    PackageWire, PlanWire, PriceWire, QuotesWire, RateWire, ReservationsWire, RolesWire, RolloverCapWire, RolloverWire,
-    SellerWire, TaxWire, TierWire, TrialWire, Wire,
+    AlertsWire, BankWire, ChangeWire, FeatureWire, ManualPaymentWire, MoneyWire, OverSettlePercentWire, OverSettleWire,
+    PackageWire, PlanWire, PriceWire, ProblemWire, QuotesWire, RateWire, ReservationsWire, RolesWire, RolloverCapWire,
+    RolloverWire, SellerWire, TaxWire, TierWire, TrialWire, Wire,
 };
 
 impl From<&Catalog> for Wire {
@@ -47,6 +48,19 @@ impl From<&Catalog> for Wire {
             manual_payment: manual_payment(settings),
             tax: tax(settings),
         }
+    }
+}
+
+impl From<&Change> for ChangeWire {
+    fn from(change: &Change) -> Self {
+        Self { path: change.path.clone(), affects: change.affects.name(), sentence: change.sentence.clone() }
+    }
+}
+
+impl From<&CatalogProblem> for ProblemWire {
+    fn from(problem: &CatalogProblem) -> Self {
+        let CatalogProblem { path, line, column, reason, remedy } = problem.clone();
+        Self { path, line, column, reason, remedy }
     }
 }
 

@@ -249,3 +249,6 @@ impl Flaws {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
