@@ -2,9 +2,10 @@
 
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A failure of the store. The message says what failed; the source, where there is one, says why.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process owns the ledger file.
     #[error("{} is served by another process; stop that one first, or ask it over its API", path.display())]
@@ -19,7 +20,7 @@ pub enum StoreError {
         what: &'static str,
         /// What the system said.
         #[source]
-        source: Box<dyn Error + Send + Sync>,
+        source: Arc<dyn Error + Send + Sync>,
     },
     /// Stored facts contradict each other. Never heals by itself: run `scrip verify`.
     #[error("stored facts contradict each other: {0}")]
@@ -41,7 +42,7 @@ impl StoreError {
     where
         E: Into<Box<dyn Error + Send + Sync>>,
     {
-        move |source| Self::Unavailable { what, source: source.into() }
+        move |source| Self::Unavailable { what, source: Arc::from(source.into()) }
     }
 
     /// The message and all its sources, for an operator's log.

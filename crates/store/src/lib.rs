@@ -1,9 +1,21 @@
-//! scrip-store: everything durable. The log on SQLite today; the rules and the network never.
+//! scrip-store: everything durable. The seam, the stores behind it, and what they share. Rules and the network never.
 
-mod chain;
+mod ledger;
+mod store;
+
+mod doc;
 mod error;
 
+mod canonical;
+mod chain;
+mod gather;
+
+pub mod memory;
 pub mod sqlite;
 
+pub use canonical::{entry_bytes, read_entry};
 pub use chain::Hash;
+pub use doc::{Doc, DocKind};
 pub use error::StoreError;
+pub use ledger::{Answers, Health, Ledger, REQUESTS_MAX};
+pub use store::{Answer, Committed, Store, Work, heads};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scrip_store::sqlite::{Doc, DocKind, Draft, Log, Options, Reading, Snapshot};
-use scrip_store::{Hash, StoreError};
+use scrip_store::sqlite::{Draft, Log, Options, Reading, Snapshot};
+use scrip_store::{Doc, DocKind, Hash, StoreError};
 use tempfile::TempDir;
 
 const READING: Reading = Reading { key_of, state_version: 1 };

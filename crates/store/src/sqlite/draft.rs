@@ -1,6 +1,7 @@
 //! A draft: what one commit is to add, gathered in flat memory before it is written.
 
 use crate::chain::Hash;
+use crate::doc::Doc;
 
 /// Entries of pools and changes of documents that become durable together or not at all.
 #[derive(Debug, Default)]
@@ -30,57 +31,6 @@ pub struct Part {
     /// The pool's head: before the entries, and when the commit was written, after them.
     pub head: Hash,
     pub(super) lines_end: usize,
-}
-
-/// What kind of thing a document is. Documents are small, change in place, and are no part of the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum DocKind {
-    /// An account's id leads to its pool.
-    Account,
-    /// Names, mail addresses, billing details: what may be erased on request.
-    Profile,
-    /// A catalog version, as published.
-    Catalog,
-    /// An API key, hashed.
-    ApiKey,
-    /// A session, hashed.
-    Session,
-    /// A setting of the server.
-    Setting,
-    /// A secret of the server.
-    Secret,
-    /// A test clock.
-    TestClock,
-    /// What an operator did.
-    Audit,
-}
-
-impl DocKind {
-    /// The word that stands in the file.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Profile => "profile",
-            Self::Catalog => "catalog",
-            Self::ApiKey => "api_key",
-            Self::Session => "session",
-            Self::Setting => "setting",
-            Self::Secret => "secret",
-            Self::TestClock => "test_clock",
-            Self::Audit => "audit",
-        }
-    }
-}
-
-/// A document to put, or to delete if it has no body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doc {
-    /// Its kind.
-    pub kind: DocKind,
-    /// Its key within the kind.
-    pub key: String,
-    /// Its bytes; none deletes it.
-    pub body: Option<Vec<u8>>,
 }
 
 impl Draft {

@@ -28,6 +28,8 @@ pub struct Options {
     pub wal_bytes: Option<usize>,
     /// Pages in the write-ahead log at which a checkpoint begins; none: as many as suit a busy server.
     pub checkpoint_pages: Option<u64>,
+    /// Pools held in memory at most; none: a million.
+    pub pools_max: Option<usize>,
 }
 
 /// The right to serve a ledger file: held by one process, gone with it, however it ends.

@@ -14,9 +14,12 @@ use crate::error::StoreError;
 /// Jobs that may wait: each a frozen tail of 8 MB or some snapshots.
 const JOBS_MAX: usize = 8;
 
+/// Makes snapshots, on the keeper's time.
+pub(super) type MakeSnapshots = Box<dyn FnOnce() -> Vec<Snapshot> + Send>;
+
 enum Job {
     Seal(Covered),
-    Put(Vec<Snapshot>, Covered),
+    Put(MakeSnapshots, Covered),
     Flush(SyncSender<()>),
 }
 
@@ -45,8 +48,15 @@ impl Keeper {
     }
 
     /// Has snapshots kept; waits if too much waits.
-    pub(super) fn put(&self, snapshots: Vec<Snapshot>, seen: Covered) -> Result<(), StoreError> {
-        self.send(Job::Put(snapshots, seen))
+    pub(super) fn put(&self, make: MakeSnapshots, seen: Covered) -> Result<(), StoreError> {
+        self.send(Job::Put(make, seen))
+    }
+
+    /// Has snapshots kept, unless the keeper is busy: they may be missing.
+    pub(super) fn offer(&self, make: MakeSnapshots, seen: Covered) {
+        if let Some(jobs) = &self.jobs {
+            _ = jobs.try_send(Job::Put(make, seen));
+        }
     }
 
     /// Returns when all that was sent before is done.
@@ -79,7 +89,7 @@ fn run(mut cache: Cache, indexes: &Indexes, queue: &Receiver<Job>, failed: &Once
     while let Ok(job) = queue.recv() {
         let result = match job {
             Job::Seal(covered) => cache.seal(indexes, covered),
-            Job::Put(snapshots, seen) => cache.put(&snapshots, seen).map_err(IoError::other),
+            Job::Put(make, seen) => cache.put(&make(), seen).map_err(IoError::other),
             Job::Flush(done) => {
                 _ = done.send(());
                 Ok(())

@@ -10,13 +10,14 @@ use rusqlite::{Connection, Error as SqlError, OptionalExtension};
 use super::block::Block;
 use super::cache::{Cache, Covered, Indexes, Snapshot, Snapshots};
 use super::checkpoint::Checkpoints;
-use super::draft::{DocKind, Draft};
+use super::draft::Draft;
 use super::file::{self, Lock, Options};
 use super::index::TAIL_RECORDS_MAX;
-use super::keeper::Keeper;
+use super::keeper::{Keeper, MakeSnapshots};
 use super::schema;
 use super::writer::{Tip, Writer, int, place_key};
 use crate::chain::Hash;
+use crate::doc::DocKind;
 use crate::error::StoreError;
 
 /// Connections kept for readers; more readers at once open their own for the time.
@@ -43,16 +44,32 @@ pub struct Log {
     reading: Reading,
     path: PathBuf,
     options: Options,
-    _lock: Lock,
+    _lock: Arc<Lock>,
 }
 
 /// Entries of one pool, in order, each with its block's number.
 pub type Entries = Vec<(u64, Vec<u8>)>;
 
+/// A pool's entries from one on.
+pub(crate) struct Since {
+    pub(crate) entries: Entries,
+    /// The pool's head after the last of them.
+    pub(crate) head: Option<Hash>,
+}
+
 impl Log {
     /// Opens the log, or makes it; brings what is derived up to date.
     pub fn open(path: &Path, options: Options, reading: Reading) -> Result<Self, StoreError> {
-        let lock = Lock::take(path)?;
+        Self::open_owned(path, options, reading, Arc::new(Lock::take(path)?))
+    }
+
+    /// Opens the log of a file that is already ours.
+    pub(super) fn open_owned(
+        path: &Path,
+        options: Options,
+        reading: Reading,
+        lock: Arc<Lock>,
+    ) -> Result<Self, StoreError> {
         let connection = file::open(path, &options)?;
         let (tip, ledger) = tip(&connection).map_err(StoreError::unavailable("read its file"))?;
         check_tip(&connection, tip)?;
@@ -126,8 +143,13 @@ impl Log {
 
     /// The pool's entries with seq in `[low, high]`, in order, with their seq.
     pub fn entries(&self, pool: u64, low: u64, high: u64) -> Result<Entries, StoreError> {
+        self.entries_and(pool, low, high, |_| ())
+    }
+
+    fn entries_and(&self, pool: u64, low: u64, high: u64, mut see: impl FnMut(Hash)) -> Result<Entries, StoreError> {
         let mut entries = Vec::new();
-        self.each_section(pool, low, high, |first_seq, bytes, _| {
+        self.each_section(pool, low, high, |first_seq, bytes, head| {
+            see(head);
             let numbered = bytes.iter().zip(first_seq..).filter(|(_, seq)| (low..=high).contains(seq));
             entries.extend(numbered.map(|(bytes, seq)| (seq, bytes.to_vec())));
         })?;
@@ -136,6 +158,13 @@ impl Log {
             return Err(StoreError::Corrupt(format!("pool {pool} lacks an entry after seq {low}")));
         }
         Ok(entries)
+    }
+
+    /// The pool's entries from a seq to its last, and its head after them.
+    pub(crate) fn since(&self, pool: u64, from: u64) -> Result<Since, StoreError> {
+        let mut head = None;
+        let entries = self.entries_and(pool, from, u64::MAX, |after| head = Some(after))?;
+        Ok(Since { entries, head })
     }
 
     /// The pool's snapshot, or none if it has none: then all its entries make it.
@@ -154,8 +183,12 @@ impl Log {
 
     /// Hands snapshots to the cache; they are written behind the caller's back.
     pub fn put_snapshots(&self, snapshots: Vec<Snapshot>) -> Result<(), StoreError> {
-        let tip = self.tip();
-        self.keeper.put(snapshots, Covered { block: tip.block, hash: tip.hash })
+        self.keeper.put(Box::new(|| snapshots), self.tip().covered())
+    }
+
+    /// Hands snapshots to the cache, to be made there; it may be too busy, and then they are not.
+    pub(super) fn offer_snapshots(&self, make: MakeSnapshots) {
+        self.keeper.offer(make, self.tip().covered());
     }
 
     /// Returns when the cache has all that was handed to it.
@@ -269,7 +302,7 @@ impl Log {
         }
         keys.freeze();
         places.freeze();
-        self.keeper.seal(Covered { block: tip.block, hash: tip.hash })
+        self.keeper.seal(tip.covered())
     }
 }
 

@@ -1,5 +1,11 @@
 //! SQLite: the ledger file (an append-only log of blocks, small documents) and the cache beside it.
 
+mod store;
+
+mod accounts;
+mod pools;
+mod snapshots;
+
 mod log;
 
 mod draft;
@@ -16,7 +22,8 @@ mod keeper;
 
 pub use block::{Block, Record, Section};
 pub use cache::Snapshot;
-pub use draft::{Doc, DocKind, Draft, Part};
+pub use draft::{Draft, Part};
 pub use file::Options;
 pub use log::{Entries, Log, Reading};
+pub use store::SqliteStore;
 pub use writer::Tip;

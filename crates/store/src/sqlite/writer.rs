@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Error as SqlError, Transaction, TransactionBehavior};
 
 use super::block::{Packer, Record};
+use super::cache::Covered;
 use super::draft::Draft;
 use super::index::Record as IndexRecord;
 use super::schema;
@@ -18,6 +19,12 @@ pub struct Tip {
     pub number: u64,
     /// Its hash.
     pub hash: Hash,
+}
+
+impl Tip {
+    pub(super) fn covered(self) -> Covered {
+        Covered { block: self.block, hash: self.hash }
+    }
 }
 
 /// What a commit adds to the two indexes.

@@ -24,7 +24,8 @@ fn scratch() -> TempDir {
 }
 
 fn open(path: &Path, vfs: Option<&str>) -> Result<Log, StoreError> {
-    let options = Options { vfs: vfs.map(str::to_owned), wal_bytes: Some(0), checkpoint_pages: Some(12) };
+    let options =
+        Options { vfs: vfs.map(str::to_owned), wal_bytes: Some(0), checkpoint_pages: Some(12), ..Options::default() };
     Log::open(path, options, Reading { key_of: |_, _| None, state_version: 1 })
 }
 

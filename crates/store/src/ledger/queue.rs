@@ -1,0 +1,103 @@
+//! The queue before the writer: bounded, emptied in one go. Knows nothing of what the jobs say.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use parking_lot::{Condvar, Mutex};
+use scrip_core::catalog::Catalogs;
+use tokio::sync::oneshot;
+
+use crate::error::StoreError;
+use crate::store::{Answer, Work};
+
+/// Requests that may wait: a tenth of a second's work of a busy writer, some 20 MB.
+pub const REQUESTS_MAX: usize = 32_768;
+/// Requests of one commit: beyond this, larger batches are hardly quicker, and answers wait longer.
+const COMMIT_MAX: usize = 4_096;
+
+/// Work on its way to the writer.
+pub(super) struct Job {
+    pub(super) work: Work,
+    pub(super) reply: oneshot::Sender<Result<Vec<Answer>, StoreError>>,
+    /// Catalogs that hold when the work is written.
+    pub(super) then: Option<Arc<Catalogs>>,
+}
+
+impl Job {
+    /// What it counts for against the bounds: documents alone count too.
+    fn size(&self) -> usize {
+        (self.work.requests.len() + self.work.other_docs.len()).max(1)
+    }
+}
+
+#[derive(Default)]
+struct Waiting {
+    jobs: VecDeque<Job>,
+    size: usize,
+    is_closed: bool,
+}
+
+/// Jobs in the order in which they came.
+#[derive(Default)]
+pub(super) struct Queue {
+    waiting: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+impl Queue {
+    pub(super) fn push(&self, job: Job) -> Result<(), StoreError> {
+        let mut waiting = self.waiting.lock();
+        if waiting.is_closed {
+            return Err(StoreError::Stopped);
+        }
+        // A job that is larger than the bound is taken when nothing else waits.
+        if waiting.size > 0 && waiting.size + job.size() > REQUESTS_MAX {
+            return Err(StoreError::Busy);
+        }
+        waiting.size += job.size();
+        waiting.jobs.push_back(job);
+        drop(waiting);
+        self.changed.notify_one();
+        Ok(())
+    }
+
+    /// Waits for jobs and takes those of the next commit; none when the queue is closed and empty. Jobs that change the
+    /// catalogs are taken alone.
+    pub(super) fn take(&self) -> Option<Vec<Job>> {
+        let mut waiting = self.waiting.lock();
+        while waiting.jobs.is_empty() {
+            if waiting.is_closed {
+                return None;
+            }
+            self.changed.wait(&mut waiting);
+        }
+        let (mut jobs, mut size) = (Vec::new(), 0);
+        while let Some(next) = waiting.jobs.front() {
+            let is_alone = next.then.is_some();
+            if !jobs.is_empty() && (is_alone || size + next.size() > COMMIT_MAX) {
+                break;
+            }
+            let Some(job) = waiting.jobs.pop_front() else { break };
+            size += job.size();
+            jobs.push(job);
+            if is_alone {
+                break;
+            }
+        }
+        waiting.size -= size;
+        Some(jobs)
+    }
+
+    pub(super) fn close(&self) {
+        self.waiting.lock().is_closed = true;
+        self.changed.notify_all();
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.waiting.lock().is_closed
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        self.waiting.lock().size
+    }
+}

@@ -1,0 +1,165 @@
+//! The store in memory: the reference that the others are compared with. Plain maps, nothing durable.
+
+use std::collections::{BTreeMap, HashMap};
+use std::mem::take;
+use std::sync::Arc;
+
+use parking_lot::Mutex;
+use scrip_core::catalog::Catalogs;
+use scrip_core::entry::{Entry, Key};
+use scrip_core::id::{AccountId, PoolNo, Seq};
+use scrip_core::pool::Pool;
+
+use crate::canonical::entry_bytes;
+use crate::chain::Hash;
+use crate::doc::{Doc, DocKind};
+use crate::error::StoreError;
+use crate::gather::{self, Decided, Shelf, key_hash};
+use crate::store::{Committed, Store, Work};
+
+/// A ledger that is gone with its process.
+#[derive(Default)]
+pub struct MemoryStore(Mutex<Maps>);
+
+#[derive(Default)]
+struct Maps {
+    pools: HashMap<PoolNo, Kept>,
+    keys: HashMap<u128, (PoolNo, Seq)>,
+    accounts: HashMap<AccountId, PoolNo>,
+    docs: BTreeMap<(DocKind, String), Vec<u8>>,
+    last_pool: u64,
+}
+
+struct Kept {
+    pool: Arc<Pool>,
+    head: Hash,
+    entries: Vec<Entry>,
+}
+
+impl Kept {
+    fn entry(&self, seq: Seq) -> Option<&Entry> {
+        self.entries.get(usize::try_from(seq.get().checked_sub(1)?).ok()?)
+    }
+}
+
+impl Maps {
+    fn write(&mut self, decided: &Decided) {
+        for (no, entries, key) in &decided.lines {
+            if let (Some(key), Some(first)) = (key, entries.first()) {
+                self.keys.insert(*key, (*no, first.seq));
+            }
+            let Some(pool) = decided.batch.pools.get(no) else { continue };
+            let kept = self.pools.entry(*no).or_insert_with(|| Kept {
+                pool: Arc::clone(pool),
+                head: Hash::ZERO,
+                entries: Vec::new(),
+            });
+            kept.pool = Arc::clone(pool);
+            for entry in entries.iter() {
+                kept.head = kept.head.then(&entry_bytes(entry));
+                kept.entries.push(entry.clone());
+            }
+        }
+        self.accounts.extend(decided.accounts.iter().cloned());
+        self.last_pool = decided.last_pool;
+    }
+
+    fn put(&mut self, doc: Doc) {
+        let key = (doc.kind, doc.key);
+        match doc.body {
+            Some(body) => drop(self.docs.insert(key, body)),
+            None => drop(self.docs.remove(&key)),
+        }
+    }
+}
+
+impl Shelf for Maps {
+    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        Ok(self.pools.get(&no).map(|kept| Arc::clone(&kept.pool)))
+    }
+
+    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+        Ok(self.accounts.get(id).copied())
+    }
+
+    fn entry(&self, pool: PoolNo, seq: Seq) -> Result<Option<Arc<Entry>>, StoreError> {
+        Ok(self.pools.get(&pool).and_then(|kept| kept.entry(seq)).cloned().map(Arc::new))
+    }
+
+    fn keyed(&self, hashes: &[u128]) -> Result<Vec<Option<Arc<Entry>>>, StoreError> {
+        hashes.iter().map(|hash| self.keys.get(hash).map_or(Ok(None), |(pool, seq)| self.entry(*pool, *seq))).collect()
+    }
+
+    fn last_pool(&self) -> u64 {
+        self.last_pool
+    }
+}
+
+impl Store for MemoryStore {
+    fn commit(&self, catalogs: &Catalogs, mut work: Work) -> Result<Committed, StoreError> {
+        let maps = &mut *self.0.lock();
+        let mut committed = Committed::default();
+        for doc in take(&mut work.other_docs) {
+            maps.put(doc);
+        }
+        while committed.answers.len() < work.requests.len() {
+            let done = committed.answers.len();
+            let rest = work.requests.get_mut(done..).unwrap_or_default();
+            let count = gather::together(rest);
+            let decided = gather::decide(maps, catalogs, rest.get_mut(..count).unwrap_or_default())?;
+            maps.write(&decided);
+            for doc in decided.docs.iter().chain(gather::docs_of(&work.docs, done, &decided)) {
+                maps.put(doc.clone());
+            }
+            gather::conclude(decided, &mut committed);
+        }
+        Ok(committed)
+    }
+
+    fn reopen(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        Shelf::pool(&*self.0.lock(), no)
+    }
+
+    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+        Shelf::account(&*self.0.lock(), id)
+    }
+
+    fn last_pool(&self) -> Result<u64, StoreError> {
+        Ok(self.0.lock().last_pool)
+    }
+
+    fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
+        let maps = self.0.lock();
+        let entries = maps.pools.get(&pool).map(|kept| kept.entries.iter());
+        Ok(entries.into_iter().flatten().filter(|entry| (from..=to).contains(&entry.seq)).cloned().collect())
+    }
+
+    fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {
+        Ok(Shelf::keyed(&*self.0.lock(), &[key_hash(pool, key)])?.into_iter().flatten().next())
+    }
+
+    fn head(&self, pool: PoolNo) -> Result<Option<Hash>, StoreError> {
+        Ok(self.0.lock().pools.get(&pool).map(|kept| kept.head))
+    }
+
+    fn doc(&self, kind: DocKind, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.0.lock().docs.get(&(kind, key.to_owned())).cloned())
+    }
+
+    fn docs(&self, kind: DocKind, prefix: &str, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let maps = self.0.lock();
+        let from = maps.docs.range((kind, prefix.to_owned())..);
+        let fitting = from.take_while(|((of, key), _)| *of == kind && key.starts_with(prefix));
+        let rest = fitting.filter(|((_, key), _)| key.as_str() > after);
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(rest.take(limit).map(|((_, key), body)| (key.clone(), body.clone())).collect())
+    }
+
+    fn settle(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! Pools in memory, as of their last commit: found by many readers at once, replaced by the writer, forgotten when they
+//! have not been used for long.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use parking_lot::RwLock;
+use scrip_core::id::PoolNo;
+use scrip_core::pool::Pool;
+
+use crate::chain::Hash;
+
+/// Parts of the map, each behind a lock of its own.
+const SHARDS: usize = 64;
+
+/// A pool with its head.
+#[derive(Clone)]
+pub(super) struct Held {
+    pub(super) pool: Arc<Pool>,
+    pub(super) head: Hash,
+    /// The last entry that the pool's snapshot holds.
+    pub(super) kept: u64,
+}
+
+/// Pools by number, for as long as a batch takes.
+pub(super) type ByPool = HashMap<PoolNo, Held, BuildHasherDefault<NumberHasher>>;
+
+struct Seat {
+    held: Held,
+    is_used: AtomicBool,
+}
+
+#[derive(Default)]
+struct Shard {
+    seats: HashMap<PoolNo, Seat, BuildHasherDefault<NumberHasher>>,
+    /// Who is next to go, unless used since: a second chance each.
+    ring: VecDeque<PoolNo>,
+    /// How often somebody went: what a reader loaded meanwhile may be old by now.
+    evictions: u64,
+}
+
+/// The map.
+pub(super) struct Pools {
+    shards: Vec<RwLock<Shard>>,
+    shard_max: usize,
+}
+
+/// Says whether what a reader loads may still be put into the map.
+pub(super) struct Ticket(u64);
+
+impl Pools {
+    /// At most about so many pools.
+    pub(super) fn bounded(max: usize) -> Self {
+        let shards = max.clamp(1, SHARDS);
+        Self { shard_max: (max / shards).max(1), shards: (0..shards).map(|_| RwLock::default()).collect() }
+    }
+
+    pub(super) fn get(&self, no: PoolNo) -> Result<Held, Ticket> {
+        let Some(shard) = self.shard(no) else { return Err(Ticket(0)) };
+        let shard = shard.read();
+        let Some(seat) = shard.seats.get(&no) else { return Err(Ticket(shard.evictions)) };
+        if !seat.is_used.load(Ordering::Relaxed) {
+            seat.is_used.store(true, Ordering::Relaxed);
+        }
+        Ok(seat.held.clone())
+    }
+
+    /// Puts what a reader loaded, unless something newer may have been there since.
+    pub(super) fn offer(&self, ticket: &Ticket, no: PoolNo, held: &Held) {
+        let Some(shard) = self.shard(no) else { return };
+        let mut shard = shard.write();
+        if shard.evictions == ticket.0 && !shard.seats.contains_key(&no) {
+            shard.seat(no, held.clone());
+            shard.shrink(self.shard_max);
+        }
+    }
+
+    /// Puts what the writer committed, and says who had to go for it.
+    pub(super) fn put(&self, no: PoolNo, held: Held) -> Option<Held> {
+        let mut shard = self.shard(no)?.write();
+        shard.seat(no, held);
+        shard.shrink(self.shard_max)
+    }
+
+    pub(super) fn clear(&self) {
+        for shard in &self.shards {
+            let mut shard = shard.write();
+            let evictions = shard.evictions + 1;
+            *shard = Shard { evictions, ..Shard::default() };
+        }
+    }
+
+    pub(super) fn each(&self, mut see: impl FnMut(&Held)) {
+        for shard in &self.shards {
+            shard.read().seats.values().for_each(|seat| see(&seat.held));
+        }
+    }
+
+    fn shard(&self, no: PoolNo) -> Option<&RwLock<Shard>> {
+        let number = usize::try_from(no.get()).unwrap_or(0);
+        self.shards.get(number % self.shards.len().max(1))
+    }
+}
+
+impl Shard {
+    fn seat(&mut self, no: PoolNo, held: Held) {
+        if let Some(seat) = self.seats.get_mut(&no) {
+            seat.held = held;
+            seat.is_used.store(true, Ordering::Relaxed);
+        } else {
+            self.seats.insert(no, Seat { held, is_used: AtomicBool::new(false) });
+            self.ring.push_back(no);
+        }
+    }
+
+    /// Lets one pool go if there are too many: the first that was not used since its last chance.
+    fn shrink(&mut self, max: usize) -> Option<Held> {
+        while self.seats.len() > max {
+            let no = self.ring.pop_front()?;
+            let is_used = self.seats.get(&no).is_some_and(|seat| seat.is_used.swap(false, Ordering::Relaxed));
+            if is_used {
+                self.ring.push_back(no);
+            } else if let Some(seat) = self.seats.remove(&no) {
+                self.evictions += 1;
+                return Some(seat.held);
+            }
+        }
+        None
+    }
+}
+
+/// Spreads consecutive numbers; they come from us, so nobody can choose them to meet.
+#[derive(Default)]
+pub(super) struct NumberHasher(u64);
+
+impl Hasher for NumberHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0 ^ u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+}

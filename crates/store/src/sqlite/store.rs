@@ -1,0 +1,311 @@
+//! The store on SQLite: the log, the pools in memory above it, and the way between them.
+
+use std::cell::RefCell;
+use std::mem::take;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use parking_lot::{Mutex, RwLock, RwLockReadGuard};
+use scrip_core::catalog::Catalogs;
+use scrip_core::entry::{Entry, Key};
+use scrip_core::id::{AccountId, PoolNo, Seq};
+use scrip_core::pool::Pool;
+
+use super::accounts::Accounts;
+use super::draft::Draft;
+use super::file::{Lock, Options};
+use super::log::{Log, Reading};
+use super::pools::{ByPool, Held, Pools};
+use super::snapshots::{Due, snapshot_of};
+use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, write_entry};
+use crate::chain::Hash;
+use crate::doc::{Doc, DocKind};
+use crate::error::StoreError;
+use crate::gather::{self, Decided, LAST_POOL, Shelf, key_hash, pool_of_body};
+use crate::store::{Committed, Store, Work};
+
+/// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
+const POOLS_MAX: usize = 1_000_000;
+
+/// How entries of the core are read by the log.
+pub(crate) const READING: Reading = Reading { key_of: canonical::key_of, state_version: POOL_VERSION };
+
+/// The ledger in a file.
+pub struct SqliteStore {
+    /// None between a failure and the next opening that succeeds.
+    log: RwLock<Option<Log>>,
+    pools: Pools,
+    accounts: Accounts,
+    writer: Mutex<Writer>,
+    path: PathBuf,
+    options: Options,
+    lock: Arc<Lock>,
+}
+
+#[derive(Default)]
+struct Writer {
+    draft: Draft,
+    last_pool: u64,
+    due: Due,
+}
+
+impl SqliteStore {
+    /// Opens the ledger in this file, or makes it.
+    pub fn open(path: &Path, options: Options) -> Result<Self, StoreError> {
+        let lock = Arc::new(Lock::take(path)?);
+        let store = Self {
+            log: RwLock::default(),
+            pools: Pools::bounded(options.pools_max.unwrap_or(POOLS_MAX)),
+            accounts: Accounts::default(),
+            writer: Mutex::default(),
+            path: path.to_owned(),
+            options,
+            lock,
+        };
+        store.reopen()?;
+        Ok(store)
+    }
+
+    /// The log, to walk it.
+    pub(crate) fn with_log<T>(&self, see: impl FnOnce(&Log) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        see(log_of(&self.log.read())?)
+    }
+
+    fn commit_part(
+        &self,
+        log: &Log,
+        writer: &mut Writer,
+        (decided, seen): (&Decided, &ByPool),
+        docs: Vec<Doc>,
+    ) -> Result<(), StoreError> {
+        let draft = &mut writer.draft;
+        let mut last = None;
+        draft.clear(0);
+        for (no, entries, key) in &decided.lines {
+            let Some(first) = entries.first() else { continue };
+            draft.at = draft.at.max(first.at.micros());
+            if last != Some(*no) {
+                let head = seen.get(no).map_or(Hash::ZERO, |held| held.head);
+                draft.pool(no.get(), first.seq.get(), head);
+                last = Some(*no);
+            }
+            let keys = std::iter::once(*key).chain(std::iter::repeat(None));
+            for (entry, key) in entries.iter().zip(keys) {
+                draft.entry(key, |buffer| write_entry(entry, buffer));
+            }
+        }
+        draft.docs.extend(docs);
+        if draft.is_empty() {
+            return Ok(());
+        }
+        log.append(draft)?;
+        writer.last_pool = decided.last_pool;
+        self.accounts.extend(&decided.accounts);
+        for part in writer.draft.parts() {
+            let Some(no) = PoolNo::new(part.pool) else { continue };
+            let Some(pool) = decided.batch.pools.get(&no) else { continue };
+            let kept = seen.get(&no).map_or(0, |held| held.kept);
+            let mut held = Held { pool: Arc::clone(pool), head: part.head, kept };
+            writer.due.look(&mut held);
+            if let Some(gone) = self.pools.put(no, held) {
+                writer.due.farewell(gone);
+            }
+        }
+        writer.due.hand_over(log);
+        Ok(())
+    }
+
+    /// The pool from memory, or from its snapshot and the entries since.
+    fn held(&self, log: &Log, no: PoolNo) -> Result<Option<Held>, StoreError> {
+        let ticket = match self.pools.get(no) {
+            Ok(held) => return Ok(Some(held)),
+            Err(ticket) => ticket,
+        };
+        let Some(held) = load(log, no)? else { return Ok(None) };
+        self.pools.offer(&ticket, no, &held);
+        Ok(Some(held))
+    }
+
+    fn find_account(&self, log: &Log, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+        if let Some(no) = self.accounts.get(id) {
+            return Ok(Some(no));
+        }
+        let Some(body) = log.doc(DocKind::Account, id.as_str())? else { return Ok(None) };
+        let no = pool_of_body(&body)?;
+        self.accounts.extend(&[(id.clone(), no)]);
+        Ok(Some(no))
+    }
+}
+
+/// Folds the pool from its snapshot, if there is one, and its entries since; its chain is checked on the way.
+pub(crate) fn load(log: &Log, no: PoolNo) -> Result<Option<Held>, StoreError> {
+    let snapshot = log.snapshot(no.get());
+    let start = snapshot.and_then(|s| read_pool(&s.state).map(|pool| (pool, s.seq, s.head)));
+    let (mut pool, kept, mut head) = start.map_or((None, 0, Hash::ZERO), |(pool, seq, head)| (Some(pool), seq, head));
+    let rest = log.since(no.get(), kept + 1)?;
+    for (_, bytes) in &rest.entries {
+        let entry = read_entry(no, bytes)?;
+        head = head.then(bytes);
+        let folded = match &mut pool {
+            Some(pool) => pool.apply(&entry),
+            None => Pool::open(no, &entry).map(|opened| pool = Some(opened)),
+        };
+        folded.map_err(|corrupt| StoreError::Corrupt(format!("pool {}, {corrupt}", no.get())))?;
+    }
+    if rest.head.is_some_and(|stored| stored != head) {
+        return Err(StoreError::Corrupt(format!("the chain of pool {} is broken", no.get())));
+    }
+    Ok(pool.map(|pool| Held { pool: Arc::new(pool), head, kept }))
+}
+
+fn log_of<'g>(guard: &'g RwLockReadGuard<'_, Option<Log>>) -> Result<&'g Log, StoreError> {
+    guard.as_ref().ok_or_else(|| StoreError::unavailable("be read")("it is being opened anew after a failure"))
+}
+
+/// What a batch sees of the store, and which pools it saw: they may leave memory before it is written.
+struct View<'s> {
+    store: &'s SqliteStore,
+    log: &'s Log,
+    last_pool: u64,
+    seen: RefCell<ByPool>,
+}
+
+impl Shelf for View<'_> {
+    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        let Some(held) = self.store.held(self.log, no)? else { return Ok(None) };
+        let pool = Arc::clone(&held.pool);
+        self.seen.borrow_mut().insert(no, held);
+        Ok(Some(pool))
+    }
+
+    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+        self.store.find_account(self.log, id)
+    }
+
+    fn entry(&self, pool: PoolNo, seq: Seq) -> Result<Option<Arc<Entry>>, StoreError> {
+        let found = self.log.entries(pool.get(), seq.get(), seq.get())?.into_iter().next();
+        found.map(|(_, bytes)| read_entry(pool, &bytes).map(Arc::new)).transpose()
+    }
+
+    fn keyed(&self, hashes: &[u128]) -> Result<Vec<Option<Arc<Entry>>>, StoreError> {
+        let places = self.log.by_keys(hashes)?;
+        let entry = |(place, hash): (Option<u64>, &u128)| {
+            let found = place.map_or(Ok(None), |_| self.log.by_key(*hash))?;
+            found.map(|(pool, _, bytes)| read_entry(pool_no(pool)?, &bytes).map(Arc::new)).transpose()
+        };
+        places.into_iter().zip(hashes).map(entry).collect()
+    }
+
+    fn last_pool(&self) -> u64 {
+        self.last_pool
+    }
+}
+
+fn pool_no(number: u64) -> Result<PoolNo, StoreError> {
+    PoolNo::new(number).ok_or_else(|| StoreError::Corrupt(format!("{number} is no number of a pool")))
+}
+
+impl Store for SqliteStore {
+    fn commit(&self, catalogs: &Catalogs, mut work: Work) -> Result<Committed, StoreError> {
+        let guard = self.log.read();
+        let log = log_of(&guard)?;
+        let writer = &mut *self.writer.lock();
+        let mut committed = Committed::default();
+        let mut step = work.requests.len();
+        loop {
+            let done = committed.answers.len();
+            let rest = work.requests.get_mut(done..).unwrap_or_default();
+            let count = gather::together(rest).min(step);
+            let view = View { store: self, log, last_pool: writer.last_pool, seen: RefCell::default() };
+            let decided = match gather::decide(&view, catalogs, rest.get_mut(..count).unwrap_or_default()) {
+                Ok(decided) => decided,
+                // Facts of one pool contradict each other: the others' requests are answered, one at a time.
+                Err(StoreError::Corrupt(_)) if count > 1 => {
+                    step = 1;
+                    continue;
+                }
+                Err(error @ StoreError::Corrupt(_)) if count == 1 => {
+                    committed.answers.push(Err(error));
+                    continue;
+                }
+                Err(error) => return fail(committed, work.requests.len(), error),
+            };
+            let mut docs = take(&mut work.other_docs);
+            docs.extend(decided.docs.iter().chain(gather::docs_of(&work.docs, done, &decided)).cloned());
+            if let Err(error) = self.commit_part(log, writer, (&decided, &view.seen.into_inner()), docs) {
+                return fail(committed, work.requests.len(), error);
+            }
+            gather::conclude(decided, &mut committed);
+            if committed.answers.len() >= work.requests.len() {
+                return Ok(committed);
+            }
+        }
+    }
+
+    fn reopen(&self) -> Result<(), StoreError> {
+        let mut log = self.log.write();
+        let writer = &mut *self.writer.lock();
+        // The old one lets go of its threads before the new one begins.
+        drop(log.take());
+        self.pools.clear();
+        self.accounts.clear();
+        *writer = Writer::default();
+        let opened = Log::open_owned(&self.path, self.options.clone(), READING, Arc::clone(&self.lock))?;
+        writer.last_pool =
+            opened.doc(DocKind::Setting, LAST_POOL)?.map_or(Ok(0), |body| pool_of_body(&body).map(PoolNo::get))?;
+        *log = Some(opened);
+        Ok(())
+    }
+
+    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        Ok(self.with_log(|log| self.held(log, no))?.map(|held| held.pool))
+    }
+
+    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+        self.with_log(|log| self.find_account(log, id))
+    }
+
+    fn last_pool(&self) -> Result<u64, StoreError> {
+        Ok(self.writer.lock().last_pool)
+    }
+
+    fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
+        let found = self.with_log(|log| log.entries(pool.get(), from.get(), to.get()))?;
+        found.into_iter().map(|(_, bytes)| read_entry(pool, &bytes)).collect()
+    }
+
+    fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {
+        let found = self.with_log(|log| log.by_key(key_hash(pool, key)))?;
+        found.map(|(_, _, bytes)| read_entry(pool, &bytes).map(Arc::new)).transpose()
+    }
+
+    fn head(&self, pool: PoolNo) -> Result<Option<Hash>, StoreError> {
+        Ok(self.with_log(|log| self.held(log, pool))?.map(|held| held.head))
+    }
+
+    fn doc(&self, kind: DocKind, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.with_log(|log| log.doc(kind, key))
+    }
+
+    fn docs(&self, kind: DocKind, prefix: &str, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.with_log(|log| log.docs(kind, prefix, after, limit))
+    }
+
+    fn settle(&self) -> Result<(), StoreError> {
+        let mut due = Due::default();
+        self.pools.each(|held| due.farewell(held.clone()));
+        self.with_log(|log| {
+            log.put_snapshots(due.take().into_iter().map(|held| snapshot_of(&held)).collect())?;
+            log.flush_cache()
+        })
+    }
+}
+
+/// What was written stands; the rest is told why it was not. Where nothing was, the whole call failed.
+fn fail(mut committed: Committed, requests: usize, error: StoreError) -> Result<Committed, StoreError> {
+    if committed.answers.is_empty() {
+        return Err(error);
+    }
+    committed.answers.resize_with(requests, || Err(error.clone()));
+    Ok(committed)
+}

@@ -1,0 +1,89 @@
+//! The seam to whatever keeps the ledger: one way to write, a few ways to read. No driver's type stands here.
+//!
+//! A store calls the rules itself, inside its own transaction: locks, caches and batching are its private matter.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use scrip_core::batch::Outcome;
+use scrip_core::catalog::Catalogs;
+use scrip_core::command::Request;
+use scrip_core::entry::{Entry, Key};
+use scrip_core::id::{AccountId, PoolNo, Seq};
+use scrip_core::pool::Pool;
+
+use crate::chain::Hash;
+use crate::doc::{Doc, DocKind};
+use crate::error::StoreError;
+
+/// What is to be decided and written together, as far as the rules allow it.
+#[derive(Debug, Default)]
+pub struct Work {
+    /// Decided in order, each seeing those before it. An `Open` names no pool: the store finds or makes it, and any
+    /// number that stands there is replaced.
+    pub requests: Vec<Request>,
+    /// Documents that are written if the request at that place is done, in its commit.
+    pub docs: Vec<(usize, Doc)>,
+    /// Documents that are written whatever becomes of the requests.
+    pub other_docs: Vec<Doc>,
+}
+
+/// The answer to one request, or why there is none.
+pub type Answer = Result<Outcome, StoreError>;
+
+/// What a commit answers.
+#[derive(Debug, Default)]
+pub struct Committed {
+    /// One answer a request, in order. All that they rest on is durable.
+    pub answers: Vec<Answer>,
+    /// The pools that changed, as they now stand.
+    pub changed: Vec<Arc<Pool>>,
+}
+
+/// A place in which the ledger is kept.
+pub trait Store: Send + Sync {
+    /// Decides the requests and makes what they did durable before it returns. An error of one request stands in its
+    /// answer; an error here means that nothing of the rest was done, and that [`Store::reopen`] is due.
+    fn commit(&self, catalogs: &Catalogs, work: Work) -> Result<Committed, StoreError>;
+
+    /// Drops everything in memory, opens what is durable, and makes sure that it can be read again.
+    fn reopen(&self) -> Result<(), StoreError>;
+
+    /// The pool as of its last commit.
+    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError>;
+
+    /// The pool that an account, paying or sub, belongs to.
+    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError>;
+
+    /// How many pools were made: they are numbered from 1, and some numbers may be unused.
+    fn last_pool(&self) -> Result<u64, StoreError>;
+
+    /// The pool's entries from one to another, both included, in order; as many of them as there are.
+    fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError>;
+
+    /// The entry that carries the key in this pool, if it was used.
+    fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError>;
+
+    /// The pool's head, if it has entries.
+    fn head(&self, pool: PoolNo) -> Result<Option<Hash>, StoreError>;
+
+    /// A document.
+    fn doc(&self, kind: DocKind, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Documents of a kind whose keys begin with `prefix` and come after `after`, in the order of their keys.
+    fn docs(&self, kind: DocKind, prefix: &str, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
+
+    /// Keeps what makes the next start quick. The store may still be used.
+    fn settle(&self) -> Result<(), StoreError>;
+}
+
+/// The heads of all pools, for whoever keeps them elsewhere to compare with later.
+pub fn heads(store: &dyn Store) -> Result<BTreeMap<PoolNo, (Seq, Hash)>, StoreError> {
+    let mut heads = BTreeMap::new();
+    for no in (1..=store.last_pool()?).filter_map(PoolNo::new) {
+        if let (Some(pool), Some(head)) = (store.pool(no)?, store.head(no)?) {
+            heads.insert(no, (pool.last, head));
+        }
+    }
+    Ok(heads)
+}
