@@ -1,10 +1,14 @@
 //! The catalog in JSON: the file's names, every setting spelled out, so that a version means the same for ever.
 
+mod settings;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Number;
 use utoipa::ToSchema;
+
+pub use settings::{AlertsWire, BankWire, ManualPaymentWire, QuotesWire, ReservationsWire, SellerWire, TaxWire};
 
 /// A catalog.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -278,98 +282,6 @@ pub struct RolesWire {
     pub agency: BTreeMap<String, Vec<&'static str>>,
     /// Of subaccounts.
     pub subaccount: BTreeMap<String, Vec<&'static str>>,
-}
-
-/// How long a quote binds.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogQuotes)]
-#[serde(deny_unknown_fields)]
-pub struct QuotesWire {
-    /// Where the caller names nothing, ISO 8601.
-    pub expires_in: String,
-    /// The longest that a caller may name, ISO 8601.
-    pub expires_in_max: String,
-}
-
-/// Reservations.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogReservations)]
-#[serde(deny_unknown_fields)]
-pub struct ReservationsWire {
-    /// For how long after its end a reservation may still be settled late, ISO 8601.
-    pub late_settle: String,
-}
-
-/// When members are told about their credits.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogAlerts)]
-#[serde(deny_unknown_fields)]
-pub struct AlertsWire {
-    /// Percent of the monthly credits used.
-    pub monthly_used_percent: Vec<u32>,
-    /// When extra credits fall below so many.
-    #[schema(value_type = Option<f64>)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub extra_below: Option<Number>,
-    /// How long before extra credits expire, ISO 8601.
-    pub expiring_before: Vec<String>,
-}
-
-/// Payment by bank transfer.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogManualPayment)]
-#[serde(deny_unknown_fields)]
-pub struct ManualPaymentWire {
-    /// Within how many business days after the transfer is seen the credits are there.
-    pub business_days: u32,
-    /// Dates that are no business days, beside weekends.
-    pub holidays: Vec<String>,
-    /// Within how many days the buyer is to pay.
-    pub pay_by_days: u32,
-    /// Where the money goes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bank: Option<BankWire>,
-}
-
-/// A bank account.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogBank)]
-#[serde(deny_unknown_fields)]
-pub struct BankWire {
-    /// Whose it is.
-    pub name: String,
-    /// Its number.
-    pub iban: String,
-    /// The bank's code.
-    pub bic: String,
-}
-
-/// Tax on packages.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogTax)]
-#[serde(deny_unknown_fields)]
-pub struct TaxWire {
-    /// Who sells.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seller: Option<SellerWire>,
-    /// Percent by the buyer's country.
-    #[schema(value_type = BTreeMap<String, f64>)]
-    pub rates: BTreeMap<String, Number>,
-}
-
-/// Who sells.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-#[schema(as = CatalogSeller)]
-#[serde(deny_unknown_fields)]
-pub struct SellerWire {
-    /// The name.
-    pub name: String,
-    /// ISO 3166, two letters.
-    pub country: String,
-    /// The tax id.
-    pub tax_id: String,
-    /// The address.
-    pub address: String,
 }
 
 /// What a new version changes, for whom and from when.

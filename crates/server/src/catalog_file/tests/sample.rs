@@ -1,5 +1,7 @@
 //! The sample catalog against the help page: figures, roles, gated features.
 
+use std::collections::BTreeSet;
+
 use scrip_core::catalog::{Class, Right, RoleScope, Terms};
 use scrip_core::price::{Use, cost};
 
@@ -99,6 +101,37 @@ fn packages_are_one_time_and_never_expire() {
     assert!(!sample.packages().is_empty());
     assert!(sample.packages().iter().all(|package| package.expires_after.is_none()));
     assert_eq!(sample.settings().manual_payment.business_days, 2);
+}
+
+#[test]
+fn the_page_in_the_documentation_names_every_key() {
+    let page = include_str!("../../../../../docs/catalog.md");
+    let json: serde_json::Value = serde_json::from_str(&to_json(&sample())).unwrap();
+    let mut keys = BTreeSet::new();
+    keys_of(&json, &mut keys);
+    let code = page.split('`').skip(1).step_by(2);
+    let named: BTreeSet<&str> = code.flat_map(|code| code.split(|c: char| !c.is_alphanumeric() && c != '_')).collect();
+    let unnamed: Vec<&String> = keys.iter().filter(|key| !named.contains(key.as_str())).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
+    assert!(keys.len() > 40, "{keys:?}");
+}
+
+fn keys_of(value: &serde_json::Value, keys: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                keys.insert(key.clone());
+                // Roles and countries are the catalog's own words.
+                let own_words = ["business", "agency", "subaccount"].contains(&key.as_str())
+                    || (key == "rates" && value.is_object());
+                if !own_words {
+                    keys_of(value, keys);
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys_of(item, keys)),
+        _ => {}
+    }
 }
 
 #[test]
