@@ -1,0 +1,347 @@
+//! Running one history: step by step against the model, then again in other batches.
+
+use std::sync::Arc;
+
+use scrip_core::audit::Audit;
+use scrip_core::batch::{Outcome, Seen, decide_batch};
+use scrip_core::catalog::Catalogs;
+use scrip_core::command::{Actor, Command, Request};
+use scrip_core::entry::{Entry, Fact, Key, Space};
+use scrip_core::id::{PoolNo, Seq};
+use scrip_core::pool::Pool;
+use scrip_core::time::Timestamp;
+use scrip_model::catalog::PriceRule;
+use scrip_model::history::{Ground, History, history};
+use scrip_model::{Amount, Answer, Model, Step, command as model};
+use sha2::{Digest, Sha256};
+
+use crate::catalog::catalog;
+use crate::command::{Labels, command};
+use crate::compare::{self, Verdict};
+
+/// Where the core and the model part.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The history.
+    pub seed: u64,
+    /// The step, from 0.
+    pub step: usize,
+    /// What was asked.
+    pub asked: String,
+    /// The difference.
+    pub difference: String,
+}
+
+/// What a history did.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Steps that were compared.
+    pub steps: u64,
+    /// Of those, refused.
+    pub refused: u64,
+    /// Of those, answered again.
+    pub replayed: u64,
+    /// Steps left out because the core takes them and the model does not, by choice.
+    pub left_out: u64,
+    /// SHA-256 over the canonical bytes of every entry.
+    pub digest: [u8; 32],
+}
+
+const POOL: u64 = 7;
+
+struct Run {
+    history: History,
+    model: Model,
+    catalogs: Catalogs,
+    pool: Option<Arc<Pool>>,
+    entries: Vec<Arc<Entry>>,
+    labels: Labels,
+    audit: Audit,
+    /// The clock of the last published catalog: the model's pool time goes there, so the core's clock does too.
+    floor: i64,
+    tally: Tally,
+    /// Every request with the catalogs that stood then, for the second run.
+    requests: Vec<(Request, usize)>,
+}
+
+/// Runs the history of a seed on both and compares everything after each step.
+pub fn run(seed: u64, ground: Ground) -> Result<Tally, Failure> {
+    let history = history(seed, ground);
+    let first = Arc::new(catalog(1, &history.catalog));
+    let mut run = Run {
+        model: Model::new(history.catalog.clone()),
+        catalogs: Catalogs::new(Timestamp::EPOCH, first),
+        pool: None,
+        entries: Vec::new(),
+        labels: Labels::default(),
+        audit: Audit::default(),
+        floor: 0,
+        tally: Tally::default(),
+        requests: Vec::new(),
+        history,
+    };
+    let steps = run.history.steps.clone();
+    for (index, step) in steps.iter().enumerate() {
+        let fail = |difference| Failure { seed, step: index, asked: format!("{step:?}"), difference };
+        run.step(step).map_err(fail)?;
+    }
+    let end = |difference| Failure { seed, step: steps.len(), asked: "the end".to_owned(), difference };
+    run.other_batches(seed).map_err(end)?;
+    let mut digest = Sha256::new();
+    for entry in &run.entries {
+        digest.update(bytes(&**entry));
+    }
+    run.tally.digest = digest.finalize().into();
+    Ok(run.tally)
+}
+
+fn bytes<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
+    minicbor::to_vec(value).expect("memory does not fail")
+}
+
+impl Run {
+    fn step(&mut self, step: &Step) -> Verdict {
+        if self.is_left_out(step) {
+            self.tally.left_out += 1;
+            return Ok(());
+        }
+        self.tally.steps += 1;
+        let step = Step { now: step.now.max(self.floor), ..step.clone() };
+        if let model::Command::ChangePlan { preview: true, .. } = step.command {
+            return self.preview(&step);
+        }
+        let answer = self.model.step(&step);
+        self.tally.refused += u64::from(answer.refusal().is_some());
+        if let model::Command::PublishCatalog(next) = &step.command {
+            return self.publish(&step, next, &answer);
+        }
+        match command(&step.command, &self.labels) {
+            Err(edge) => compare::edge(edge, &answer)?,
+            Ok(None) => {}
+            Ok(Some(command)) => {
+                let request = request(&step, command);
+                let outcome = self.decide(&request)?;
+                self.tally.replayed += u64::from(matches!(outcome, Outcome::Replayed(_)));
+                compare::answer(&outcome, &answer, &self.labels)?;
+            }
+        }
+        // What the edge turned away never reached the ledger: time passes there with the next request.
+        self.decide(&request(&Step { key: None, ..step.clone() }, Command::Tick))?;
+        self.check_pool(&step)
+    }
+
+    /// Prices per use with a quantity, and per unit without one, are one unit here and bad input in the model.
+    fn is_left_out(&self, step: &Step) -> bool {
+        let usage = match &step.command {
+            model::Command::Quote { usage, .. } | model::Command::Reserve { usage, .. } => usage,
+            model::Command::Spend(spend) => &spend.usage,
+            model::Command::Settle { reservation, amount, .. } => {
+                let index = usize::try_from(reservation.saturating_sub(1)).unwrap_or(usize::MAX);
+                let Some(open) = self.model.state().reservations.get(index) else { return false };
+                return self.is_odd(open.usage.feature.as_deref(), amount) && *amount != Amount::Nothing;
+            }
+            _ => return false,
+        };
+        self.is_odd(usage.feature.as_deref(), &usage.amount)
+    }
+
+    fn is_odd(&self, feature: Option<&str>, amount: &Amount) -> bool {
+        self.model.state().versions.iter().any(|version| {
+            let feature = feature.and_then(|id| version.feature(id));
+            match (feature.and_then(|feature| feature.price.as_ref()).map(|price| &price.rule), amount) {
+                (Some(PriceRule::PerUse(_)), Amount::Quantity(_)) => true,
+                (Some(PriceRule::PerUnit { .. }), Amount::Nothing) => true,
+                _ => false,
+            }
+        })
+    }
+
+    fn publish(&mut self, step: &Step, next: &scrip_model::Catalog, answer: &Answer) -> Verdict {
+        if answer.done().is_some() {
+            self.decide(&request(&Step { key: None, ..step.clone() }, Command::Tick))?;
+            let number = u32::try_from(self.model.state().versions.len()).expect("32 bits");
+            self.catalogs.publish(Timestamp::from_micros(step.now), Arc::new(catalog(number, next)));
+            self.floor = step.now;
+        }
+        Ok(())
+    }
+
+    fn preview(&mut self, step: &Step) -> Verdict {
+        let answer = self.model.step(step);
+        self.decide(&request(&Step { key: None, ..step.clone() }, Command::Tick))?;
+        let (Ok(Some(command)), Some(pool)) = (command(&step.command, &self.labels), &self.pool) else { return Ok(()) };
+        let now = pool.now(Timestamp::from_micros(step.now));
+        let request = request(step, command);
+        match (pool.preview(&self.catalogs, &request, now), &answer) {
+            (Ok(after), Answer::Done(done)) => {
+                let model = done.preview.as_ref().ok_or("the model shows no preview")?;
+                compare::balance(&pool.balance(None, None, now), &model.before, true)?;
+                compare::balance(&after.balance(None, None, now), &model.after, true)
+            }
+            (Err(scrip_core::decide::No::Refused(core)), answer) => {
+                compare::answer(&Outcome::Refused(core), answer, &self.labels)
+            }
+            (core, answer) => Err(format!("preview: the core says {core:?}, the model {answer:?}")),
+        }
+    }
+
+    fn seen(&self, request: &Request) -> Seen {
+        let has = |entry: &&Arc<Entry>| match (&entry.key, &request.key) {
+            (Some(a), Some(b)) => a.space == b.space && a.text == b.text,
+            _ => false,
+        };
+        let entry = |seq: Seq| self.entries.iter().find(|entry| entry.seq == seq).cloned();
+        Seen {
+            keyed: self.entries.iter().find(has).cloned(),
+            entry: request.command.reads().and_then(entry),
+            is_account_taken: false,
+        }
+    }
+
+    fn decide(&mut self, request: &Request) -> Result<Outcome, String> {
+        let seen = [self.seen(request)];
+        let pool = self.pool.clone();
+        let once = || decide_batch(std::slice::from_ref(request), &seen, &self.catalogs, |_| pool.clone());
+        let batch = once().map_err(|corrupt| corrupt.to_string())?;
+        let again = once().map_err(|corrupt| corrupt.to_string())?;
+        if batch.writes != again.writes {
+            return Err("deciding twice gives other entries".to_owned());
+        }
+        self.requests.push((request.clone(), self.catalogs.all().count()));
+        for (_, entries) in &batch.writes {
+            for entry in entries.iter() {
+                self.note(entry);
+            }
+        }
+        if let Some(pool) = batch.pools.into_values().next() {
+            self.pool = Some(pool);
+        }
+        batch.outcomes.into_iter().next().ok_or_else(|| "no answer".to_owned())
+    }
+
+    fn note(&mut self, entry: &Entry) {
+        self.audit.read(entry);
+        match &entry.fact {
+            Fact::Grant(_) | Fact::Roll(_) => self.labels.grants.push(entry.seq),
+            Fact::Spend(_) => self.labels.spends.push(entry.seq),
+            Fact::Settle(settled) if settled.credits.is_positive() => self.labels.spends.push(entry.seq),
+            Fact::Reserve(_) => self.labels.reservations.push(entry.seq),
+            Fact::Quote(_) => self.labels.quotes.push(entry.seq),
+            Fact::Account(scrip_core::entry::AccountFact::Opened(opened)) => {
+                self.labels.account = Some(opened.account.clone());
+            }
+            _ => {}
+        }
+        let read: Entry = minicbor::decode(&bytes(entry)).expect("an entry survives its bytes");
+        assert_eq!(&read, entry, "an entry survives its bytes");
+        self.entries.push(Arc::new(read));
+    }
+
+    fn check_pool(&mut self, step: &Step) -> Verdict {
+        self.model.assert_conserved()?;
+        let Some(pool) = &self.pool else { return Ok(()) };
+        if let Some(grant) = pool.all_grants().find(|grant| !grant.is_balanced()) {
+            return Err(format!("grant {} does not add up: {grant:?}", grant.seq));
+        }
+        if let Some(wrong) = self.audit.clone().compare(pool).first() {
+            return Err(format!("audit: {wrong}"));
+        }
+        compare::grants(pool, &self.model, &self.labels)?;
+        let now = pool.now(Timestamp::from_micros(step.now));
+        let state = self.model.state();
+        let has_ended = pool.life.state == scrip_core::pool::State::Ended;
+        if has_ended && !state.versions.last().is_some_and(|version| version.ended_may_spend) {
+            return Ok(());
+        }
+        let mut places = vec![None];
+        places.extend(state.subaccounts.first().map(|id| Some(id.clone())));
+        let feature = state.versions.last().and_then(|v| v.features.first()).map(|feature| feature.id.clone());
+        for place in &places {
+            for feature in [None, feature.as_ref()] {
+                let account = place.as_ref().map(|id| id.parse().expect("an id"));
+                let of = feature.map(|id| id.parse().expect("an id"));
+                let core = pool.balance(account.as_ref(), of.as_ref(), now);
+                let model = self.model.balance(step.now, feature.map(String::as_str), place.as_deref());
+                compare::balance(&core, &model, place.is_none())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same requests in batches cut by the seed: the same entries, and the pool folds from them.
+    fn other_batches(&self, seed: u64) -> Verdict {
+        let mut done: Vec<Entry> = Vec::new();
+        let mut pool: Option<Arc<Pool>> = None;
+        let mut rest = self.requests.as_slice();
+        let mut size = usize::try_from(seed % 7).expect("small") + 1;
+        while let Some((_, versions)) = rest.first() {
+            size = size * 5 % 13 + 1;
+            let length = rest.iter().take(size).take_while(|(_, v)| v == versions).count();
+            let (now, later) = rest.split_at(length);
+            rest = later;
+            let requests: Vec<Request> = now.iter().map(|(request, _)| request.clone()).collect();
+            let seen: Vec<Seen> = requests.iter().map(|request| seen_in(&done, request)).collect();
+            let catalogs = self.catalogs_of(*versions);
+            let batch = decide_batch(&requests, &seen, &catalogs, |_| pool.clone()).map_err(|c| c.to_string())?;
+            done.extend(batch.writes.iter().flat_map(|(_, entries)| entries.iter().cloned()));
+            pool = batch.pools.into_values().next().or(pool);
+        }
+        if !done.iter().eq(self.entries.iter().map(|entry| &**entry)) {
+            return Err("batches cut elsewhere give other entries".to_owned());
+        }
+        let Some(pool) = &self.pool else { return Ok(()) };
+        let read: Pool = minicbor::decode(&bytes(&**pool)).map_err(|error| error.to_string())?;
+        if read != **pool {
+            return Err("a pool does not survive its bytes".to_owned());
+        }
+        let end = Timestamp::from_micros(pool.last_at.micros());
+        let folded = Pool::at(pool.no, done.iter(), &self.catalogs, end).map_err(|c| c.to_string())?;
+        if folded.as_ref() == Some(&**pool) { Ok(()) } else { Err("the entries fold to another pool".to_owned()) }
+    }
+
+    fn catalogs_of(&self, versions: usize) -> Catalogs {
+        let mut all = self.catalogs.all();
+        let (at, first) = all.next().expect("a first version");
+        let mut catalogs = Catalogs::new(at, Arc::clone(first));
+        for (at, catalog) in all.take(versions - 1) {
+            catalogs.publish(at, Arc::clone(catalog));
+        }
+        catalogs
+    }
+}
+
+fn seen_in(entries: &[Entry], request: &Request) -> Seen {
+    let keyed = request.key.as_ref().and_then(|key| {
+        let has = |entry: &&Entry| entry.key.as_ref().is_some_and(|k| k.space == key.space && k.text == key.text);
+        entries.iter().find(has)
+    });
+    let entry = request.command.reads().and_then(|seq| entries.iter().find(|entry| entry.seq == seq));
+    Seen {
+        keyed: keyed.cloned().map(Arc::new),
+        entry: entry.cloned().map(Arc::new),
+        is_account_taken: false,
+    }
+}
+
+fn request(step: &Step, command: Command) -> Request {
+    let key = step.key.as_ref().map(|key| {
+        let hash = Sha256::digest(format!("{:?}", step.command));
+        let mut fingerprint = [0; 16];
+        fingerprint.copy_from_slice(hash.get(..16).expect("32 bytes"));
+        Key {
+            space: match key.space {
+                scrip_model::Space::Server => Space::Server,
+                scrip_model::Space::Session => Space::Session,
+            },
+            text: key.text.as_str().into(),
+            fingerprint,
+        }
+    });
+    Request {
+        pool: PoolNo::new(POOL).expect("a small number"),
+        clock: Timestamp::from_micros(step.now),
+        actor: Actor::Product,
+        key,
+        command,
+    }
+}
