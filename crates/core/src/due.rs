@@ -21,8 +21,8 @@ enum Event {
     PlanChange,
     End,
     Expiry(Seq),
-    Renewal,
     Payment(Seq),
+    Renewal,
 }
 
 impl Pool {
@@ -50,7 +50,8 @@ impl Pool {
         match event {
             Event::TimeOut(seq) => self.time_out(&mut draft, seq),
             Event::PlanChange => self.scheduled_change(&mut draft),
-            Event::End => self.end(&mut draft),
+            // The grants that end with it expire by themselves; what was carried further keeps its own end.
+            Event::End => draft.push(Fact::Account(AccountFact::Ended)),
             Event::Expiry(seq) => expire(&mut draft, self.grant(seq)),
             Event::Renewal => self.renew(&mut draft, catalog),
             Event::Payment(seq) => draft.repay(seq),
@@ -93,7 +94,8 @@ impl Pool {
     }
 
     pub(crate) fn pays(&self, grant: &Grant, debt: &crate::pool::Debt) -> bool {
-        grant.fits(debt.subaccount.as_ref(), debt.feature.as_ref(), self.house.is_sharing)
+        // A subaccount's debt is the pool's: whether it shares is not asked.
+        grant.fits(debt.subaccount.as_ref(), debt.feature.as_ref(), true)
     }
 
     fn time_out(&self, draft: &mut Draft, seq: Seq) -> Result<(), Corrupt> {
@@ -117,22 +119,13 @@ impl Pool {
         draft.push(Fact::Account(AccountFact::PlanChanged(changed)))
     }
 
-    fn end(&self, draft: &mut Draft) -> Result<(), Corrupt> {
-        draft.push(Fact::Account(AccountFact::Ended))?;
-        let monthly = self.grants.iter().filter(|grant| grant.terms.kind.is_monthly());
-        for grant in monthly {
-            expire(draft, Some(grant))?;
-        }
-        Ok(())
-    }
-
     fn renew(&self, draft: &mut Draft, catalog: &Catalog) -> Result<(), Corrupt> {
         let Some(old) = &self.life.period else { return Ok(()) };
         let renewing = catalog.plan(self.life.choice.plan.as_str()).and_then(|plan| plan.renewing());
         let period = self.next_period(old, renewing, self.life.choice.agreed);
         self.roll_over(draft, old.end, renewing, &period)?;
         draft.push(Fact::Account(AccountFact::PeriodBegan(period)))?;
-        if self.life.is_paused { Ok(()) } else { draft.grant_allowance(catalog, None) }
+        if self.life.is_paused { Ok(()) } else { draft.grant_period(catalog) }
     }
 
     fn next_period(&self, old: &PeriodBegan, renewing: Option<&Renewing>, agreed: Option<Credits>) -> PeriodBegan {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::Text;
 use minicbor::{Decode, Encode};
 
+use crate::catalog::Catalog;
 use crate::credits::Credits;
 use crate::entry::{AccountKind, Draw, Per, PeriodBegan, PlanChoice, Subject, Usage};
 use crate::grant::Grant;
@@ -125,6 +126,9 @@ pub struct Life {
     /// The trial's end, while in it.
     #[n(4)]
     pub trial_ends_at: Option<Timestamp>,
+    /// When the account was created; a trial runs from here.
+    #[n(10)]
+    pub opened_at: Timestamp,
     /// The running period.
     #[n(5)]
     pub period: Option<PeriodBegan>,
@@ -315,6 +319,11 @@ impl Pool {
         let usable = self.grants.iter().filter(|g| g.is_usable_at(t));
         let fitting = usable.filter(|g| g.fits(subaccount, feature, self.house.is_sharing));
         fitting.fold(Credits::ZERO, |sum, grant| sum.saturating_add(grant.available))
+    }
+
+    /// False for an ended account where the catalog lets nothing be used after the end.
+    pub fn may_spend(&self, catalog: &Catalog) -> bool {
+        self.life.state != State::Ended || catalog.settings().usable_after_end
     }
 
     /// What all spends owe together.

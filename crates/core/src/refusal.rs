@@ -31,6 +31,13 @@ pub enum Refusal {
     ReservationNotOpen,
     /// The reservation's end has come.
     ReservationExpired,
+    /// More than was reserved, where the feature's rule does not let it be taken.
+    SettleExceedsReservation {
+        /// What it costs.
+        cost: Credits,
+        /// What a settle may take.
+        reserved: Credits,
+    },
     /// More than is left of the spend.
     ReversalExceedsSpend {
         /// What may yet be reversed.
@@ -52,23 +59,16 @@ pub enum Refusal {
     },
     /// The agency does not share its credits with its subaccounts, and this one's own do not suffice.
     SharingDisabled,
+    /// The quote is for another account, member, feature or amount.
+    QuoteMismatch,
     /// The quote was used.
     QuoteUsed,
     /// The quote binds no more.
     QuoteExpired,
-    /// The quote is for another account, member, feature or amount.
-    QuoteMismatch,
     /// It costs more than the caller accepts.
     MaxCreditsExceeded {
         /// What it costs.
         cost: Credits,
-    },
-    /// More than was reserved, where the feature's rule does not let it be taken.
-    SettleExceedsReservation {
-        /// What it costs.
-        cost: Credits,
-        /// What a settle may take.
-        reserved: Credits,
     },
     /// A spend limit would be passed.
     SpendLimitReached {

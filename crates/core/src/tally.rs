@@ -25,7 +25,7 @@ impl Windows {
         Self { day: Some(day), month: Some(month), period: period.filter(has) }
     }
 
-    /// One of them. Where no period runs (trial, legacy, ended), a calendar month stands for it.
+    /// One of them. The trial is one; where none runs (legacy, ended), a calendar month stands for it.
     pub fn of(&self, per: Per) -> Window {
         match per {
             Per::Day => self.day,

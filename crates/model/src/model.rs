@@ -162,7 +162,7 @@ impl State {
             }
             Command::DropScheduled => self.drop_scheduled(),
             Command::Activate { plan } => self.activate(now, plan.as_deref()),
-            Command::Cancel => self.cancel(),
+            Command::Cancel => self.cancel(now),
             Command::Pause => self.pause(),
             Command::Resume => self.resume(now),
             Command::Quote { usage, expires_in } => self.quote(now, usage, *expires_in),

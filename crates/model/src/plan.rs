@@ -231,15 +231,15 @@ impl State {
     }
 
     /// The command.
-    // Reading (9): "drops it" is the scheduled plan change; a cancel is revoked by a change only.
+    // Reading (9): "drops it" is whatever waits for the period's end, a cancel included.
     pub(crate) fn drop_scheduled(&mut self) -> Result<Done, Refusal> {
         let account = self.account_mut();
         match account.scheduled {
-            Some(Scheduled::Plan(..)) => {
+            Some(_) => {
                 account.scheduled = None;
                 Ok(Done::default())
             }
-            _ => Err(Refusal::about(Code::NotFound, "scheduled")),
+            None => Err(Refusal::about(Code::NotFound, "scheduled")),
         }
     }
 
@@ -271,10 +271,17 @@ impl State {
     }
 
     /// The command. Rule 9: to the booked end; replaces a scheduled change.
-    // Reading (9): where no period is booked (trial, legacy) there is nothing to cancel: bad input (`status`). A second
+    // Reading (9): a trial ends at its booked end anyway; a legacy plan has no booked end and ends at once. A second
     // cancel changes nothing.
-    pub(crate) fn cancel(&mut self) -> Result<Done, Refusal> {
-        self.in_a_period()?;
+    pub(crate) fn cancel(&mut self, now: Micros) -> Result<Done, Refusal> {
+        match self.account().phase {
+            Phase::Active(_) | Phase::Trial { .. } => {}
+            Phase::Ended { .. } => return Err(Refusal::new(Code::AccountEnded)),
+            Phase::Legacy => {
+                self.account_mut().phase = Phase::Ended { since: now };
+                return Ok(Done::default());
+            }
+        }
         self.account_mut().scheduled = Some(Scheduled::Cancel);
         Ok(Done::default())
     }

@@ -71,7 +71,7 @@ impl State {
     }
 
     /// The command.
-    // Reading (26): for a settle: bad input, unknown, not open, over, settle_exceeds_reservation, sharing, max_credits,
+    // Reading (26): for a settle: unknown, not open, over, bad input, settle_exceeds_reservation, sharing, max_credits,
     // limits, insufficient credits.
     pub(crate) fn settle(
         &mut self,
@@ -86,16 +86,17 @@ impl State {
             price::check_credits(max)?;
         }
         let reservation = self.reservation(label)?.clone();
-        let cost = self.settle_cost(&reservation, amount)?;
         match reservation.status {
             Status::Open => {}
             Status::Settled | Status::Voided => return Err(Refusal::new(Code::ReservationNotOpen)),
             // Reading (19): "within 24 h" of the end, that instant included.
             Status::Expired if late && now - reservation.expires_at <= self.catalog().late_within => {
+                let cost = self.settle_cost(&reservation, amount)?;
                 return self.settle_late(now, label, &reservation.usage, cost, max);
             }
             Status::Expired => return Err(Refusal::new(Code::ReservationExpired)),
         }
+        let cost = self.settle_cost(&reservation, amount)?;
         let surplus = (cost - reservation.credits).max(0);
         let over = self.price_of(&reservation).map_or(OverSettle::Deny, |price| price.over_settle);
         let exceeds = match over {
@@ -108,13 +109,16 @@ impl State {
         if exceeds {
             return Err(Refusal::new(Code::SettleExceedsReservation));
         }
-        // Reading (17, 24): the surplus is judged like a spend, so with sharing off it may come from own grants only.
+        // Rule 24: with sharing off a subaccount's reservation settles for no more than was reserved.
+        let cut_off = reservation.usage.subaccount.is_some() && !self.sharing;
         let extra = if over == OverSettle::Available {
             check_max(cost, max)?;
             // Reading (17, 25): the surplus counts where its use began, so it is judged in the window of the reserve.
-            surplus.min(self.most(now, reservation.made_at, &reservation.usage).0)
+            if cut_off { 0 } else { surplus.min(self.most(now, reservation.made_at, &reservation.usage).0) }
         } else {
-            self.check_sharing(now, &reservation.usage, surplus)?;
+            if cut_off && surplus > 0 {
+                return Err(Refusal::new(Code::SharingDisabled));
+            }
             check_max(cost, max)?;
             self.check_limits(reservation.made_at, &reservation.usage, surplus)?;
             let available = self.available_to(now, &reservation.usage);
@@ -170,7 +174,7 @@ impl State {
     }
 
     /// Rule 19: after the end, with `late`, a spend of now on what is available now.
-    // Reading (19): with all the rungs of a spend, and like a spend it may overdraw.
+    // Reading (19): with all the rungs of a spend; "on what is available now": it never overdraws.
     fn settle_late(
         &mut self,
         now: Micros,
@@ -183,6 +187,10 @@ impl State {
         self.check_sharing(now, usage, cost)?;
         check_max(cost, max)?;
         self.check_limits(now, usage, cost)?;
+        let available = self.available_to(now, usage);
+        if cost > available {
+            return Err(insufficient(cost, available));
+        }
         let done = if cost == 0 { Done::default() } else { self.spend_whole(now, usage, cost, now)? };
         self.set_status(label, Status::Settled);
         Ok(Done { reservation: Some(label), available: Some(self.available_to(now, usage)), ..done })

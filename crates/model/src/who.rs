@@ -38,7 +38,9 @@ impl State {
             Some(id) => Some(catalog.feature(id).ok_or_else(|| Refusal::about(Code::UnknownFeature, id))?),
             None => None,
         };
-        if self.is_ended() && !catalog.ended_may_spend {
+        // Rule 8: an ended account has no gated features. Reading (26): the end is the reason that is named.
+        let gated = feature.is_some_and(|feature| !feature.plans.is_empty());
+        if self.is_ended() && (gated || !catalog.ended_may_spend) {
             return Err(Refusal::new(Code::AccountEnded));
         }
         // Rule 23: rights are data, read at each use. No member: the product itself, no role is asked.
@@ -49,8 +51,8 @@ impl State {
             }
         }
         if let Some(feature) = feature.filter(|feature| !feature.plans.is_empty()) {
-            // Rule 8: an ended account has no gated features. Rule 24: a subaccount's entitlements are its agency's.
-            if self.is_ended() || !feature.plans.contains(&self.account().plan) {
+            // Rule 24: a subaccount's entitlements are its agency's.
+            if !feature.plans.contains(&self.account().plan) {
                 return Err(Refusal { plans: feature.plans.clone(), ..Refusal::new(Code::PlanLacksFeature) });
             }
         }
@@ -58,9 +60,9 @@ impl State {
     }
 
     /// The role by which the member uses, and whether his membership covers the account of the use.
-    // Reading (24): in a subaccount its own membership speaks first, then the agency's. An agency member's list of
-    // subaccounts confines him to them; without a list main_owner and main_admin, and nobody else, reach every
-    // subaccount. A member of the agency who does not reach the subaccount is known there, but his role is not allowed.
+    // Reading (24): in a subaccount its own membership speaks first, then the agency's. An agency member with a list of
+    // subaccounts reaches those; without a list, who has the right to share (Owner and Admin of the sample) reaches all.
+    // A member of the agency who does not reach the subaccount is known there, but his role is not allowed.
     fn role_in(&self, usage: &Use) -> Result<Option<(RoleOf, String, bool)>, Refusal> {
         let Some(member) = &usage.member else { return Ok(None) };
         let own = self.members.get(&(usage.subaccount.clone(), member.clone()));
@@ -71,8 +73,11 @@ impl State {
             return Err(Refusal::about(Code::NotFound, "member"));
         };
         let covers = match &usage.subaccount {
-            None => main.subaccounts.is_empty(),
-            Some(_) if main.subaccounts.is_empty() => main.role == "main_owner" || main.role == "main_admin",
+            None => true,
+            Some(_) if main.subaccounts.is_empty() => {
+                let role = (RoleOf::from(self.account().kind), main.role.clone());
+                self.catalog().roles.get(&role).is_some_and(|rights| rights.contains(&Right::Share))
+            }
             Some(id) => main.subaccounts.contains(id),
         };
         Ok(Some((RoleOf::from(self.account().kind), main.role.clone(), covers)))
@@ -165,8 +170,8 @@ impl State {
     }
 
     /// The window of a limit around `at`, without an end where nothing resets it.
-    // Reading (25): where no period runs, the window "period" is the trial, the time on the legacy plan, or the time
-    // since the account ended.
+    // Reading (25): where no period runs, the window "period" is the trial; on a legacy plan, and after the end, it is the
+    // calendar month.
     pub(crate) fn window(&self, at: Micros, per: Per) -> (Micros, Option<Micros>) {
         let account = self.account();
         match (per, &account.phase) {
@@ -174,14 +179,12 @@ impl State {
                 let (from, to) = calendar::day(account.zone, at);
                 (from, Some(to))
             }
-            (Per::Month, _) => {
+            (Per::Month, _) | (Per::Period, Phase::Legacy | Phase::Ended { .. }) => {
                 let (from, to) = calendar::month(account.zone, at);
                 (from, Some(to))
             }
             (Per::Period, Phase::Trial { ends_at }) => (account.made_at, Some(*ends_at)),
             (Per::Period, Phase::Active(period)) => (period.start, Some(period.end)),
-            (Per::Period, Phase::Legacy) => (account.made_at, None),
-            (Per::Period, Phase::Ended { since }) => (*since, None),
         }
     }
 

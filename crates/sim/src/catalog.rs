@@ -1,8 +1,8 @@
 //! The model's catalog as the core's.
 
 use scrip_core::catalog::{
-    Basis, Catalog, Downgrade, Draft, Feature, ModelPattern, ModelRate, OverSettle, Plan, Price, Quotes, Renewing, Right,
-    Rights, Rollover, RolloverCap, Settings, Terms, Tier, Tiering, Trial, Upgrade,
+    Basis, Catalog, Downgrade, Draft, Feature, ModelPattern, ModelRate, OverSettle, Plan, Price, Quotes, Renewing,
+    Right, Rights, Rollover, RolloverCap, Settings, Terms, Tier, Tiering, Trial, Upgrade,
 };
 use scrip_core::credits::Credits;
 use scrip_core::decimal::Rate;
@@ -14,10 +14,8 @@ use scrip_model::catalog as model;
 pub(crate) fn catalog(number: u32, from: &model::Catalog) -> Catalog {
     let mut draft = Draft::empty("simulated", "USD".parse().expect("a currency"));
     draft.step = credits(from.step);
-    draft.trial = Some(Trial {
-        credits: credits(from.trial_credits),
-        days: u32::try_from(from.trial_days).expect("days"),
-    });
+    draft.trial =
+        Some(Trial { credits: credits(from.trial_credits), days: u32::try_from(from.trial_days).expect("days") });
     draft.plans = from.plans.iter().map(plan).collect();
     draft.features = from.features.iter().map(feature).collect();
     for ((of, role), rights) in &from.roles {

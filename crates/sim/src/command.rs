@@ -1,8 +1,6 @@
 //! The model's commands as the core's. What the edge would turn away before the core sees it is `Edge`.
 
-use scrip_core::command::{
-    Asked, Command, Expires, MakeGrant, Open, PutMember, Reserve, Settle, Spend, When,
-};
+use scrip_core::command::{Asked, Command, Expires, MakeGrant, Open, PutMember, Reserve, Settle, Spend, When};
 use scrip_core::credits::{Amount, Credits};
 use scrip_core::decimal::Used;
 use scrip_core::entry::{AccountKind, Per, PlanChoice, Subject};
@@ -130,9 +128,7 @@ pub(crate) fn command(from: &model::Command, labels: &Labels) -> Result<Option<C
             account: labels.place(subaccount.as_ref())?,
             member: member.parse().map_err(|_| Edge::BadInput)?,
         },
-        model::Command::SetSharing { enabled } => {
-            Command::SetSharing { account: labels.main()?, is_on: *enabled }
-        }
+        model::Command::SetSharing { enabled } => Command::SetSharing { account: labels.main()?, is_on: *enabled },
         model::Command::SetLimit { subject: of, credits, per } => Command::SetLimit {
             subject: subject(of)?,
             credits: at_least_none(*credits)?,
@@ -146,10 +142,9 @@ pub(crate) fn command(from: &model::Command, labels: &Labels) -> Result<Option<C
         model::Command::SetOverdraftLimit { credits } => Command::SetOverdraftLimit(at_least_none(*credits)?),
         model::Command::SetZone { zone } => Command::SetZone(zone.parse().map_err(|_| Edge::BadInput)?),
         model::Command::Grant(new) => grant(new, labels)?,
-        model::Command::VoidGrant { grant, credits } => Command::VoidGrant {
-            grant: Labels::of(&labels.grants, *grant)?,
-            credits: optional(*credits, amount)?,
-        },
+        model::Command::VoidGrant { grant, credits } => {
+            Command::VoidGrant { grant: Labels::of(&labels.grants, *grant)?, credits: optional(*credits, amount)? }
+        }
         model::Command::ChangePlan { plan, when, credits_per_period, .. } => Command::ChangePlan {
             choice: PlanChoice {
                 plan: plan.parse().map_err(|_| Edge::BadInput)?,

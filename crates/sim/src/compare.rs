@@ -51,9 +51,7 @@ pub(crate) fn answer(outcome: &Outcome, answer: &Answer, labels: &Labels) -> Ver
             None => Ok(()),
         },
         (Outcome::Replayed(entry), Answer::Done(model)) => done(entry, model, labels),
-        (Outcome::KeyReused, Answer::Refused(model)) => {
-            same("code", "idempotency_key_reused", model.code.text())
-        }
+        (Outcome::KeyReused, Answer::Refused(model)) => same("code", "idempotency_key_reused", model.code.text()),
         (Outcome::Refused(core), Answer::Refused(model)) => refused(core, model),
         (outcome, answer) => Err(format!("the core says {outcome:?}, the model {answer:?}")),
     }

@@ -24,7 +24,9 @@ fn main() -> ExitCode {
         let ground = if seed % 2 == 0 { Ground::Firm } else { Ground::Open };
         if let Err(failure) = scrip_sim::run(seed, ground) {
             if trace > 0 {
-                for (index, step) in scrip_model::history::history(seed, ground).steps.iter().take(failure.step).enumerate() {
+                for (index, step) in
+                    scrip_model::history::history(seed, ground).steps.iter().take(failure.step).enumerate()
+                {
                     println!("{index} {} {:?} {:?}", step.now, step.key.as_ref().map(|key| &key.text), step.command);
                 }
             }

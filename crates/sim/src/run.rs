@@ -83,7 +83,11 @@ pub fn run(seed: u64, ground: Ground) -> Result<Tally, Failure> {
     let steps = run.history.steps.clone();
     for (index, step) in steps.iter().enumerate() {
         let fail = |difference| Failure { seed, step: index, asked: format!("{step:?}"), difference };
-        run.step(step).map_err(fail)?;
+        run.step(step).map_err(fail).inspect_err(|_| {
+            for entry in &run.entries {
+                eprintln!("{} {} {:?}", entry.seq, entry.at, entry.fact);
+            }
+        })?;
     }
     let end = |difference| Failure { seed, step: steps.len(), asked: "the end".to_owned(), difference };
     run.other_batches(seed).map_err(end)?;
@@ -115,6 +119,10 @@ impl Run {
         if let model::Command::PublishCatalog(next) = &step.command {
             return self.publish(&step, next, &answer);
         }
+        // Time passes first, so that objects that it makes have their labels.
+        if self.pool.is_some() {
+            self.decide(&request(&Step { key: None, ..step.clone() }, Command::Tick))?;
+        }
         match command(&step.command, &self.labels) {
             Err(edge) => compare::edge(edge, &answer)?,
             Ok(None) => {}
@@ -125,8 +133,6 @@ impl Run {
                 compare::answer(&outcome, &answer, &self.labels)?;
             }
         }
-        // What the edge turned away never reached the ledger: time passes there with the next request.
-        self.decide(&request(&Step { key: None, ..step.clone() }, Command::Tick))?;
         self.check_pool(&step)
     }
 
@@ -316,11 +322,7 @@ fn seen_in(entries: &[Entry], request: &Request) -> Seen {
         entries.iter().find(has)
     });
     let entry = request.command.reads().and_then(|seq| entries.iter().find(|entry| entry.seq == seq));
-    Seen {
-        keyed: keyed.cloned().map(Arc::new),
-        entry: entry.cloned().map(Arc::new),
-        is_account_taken: false,
-    }
+    Seen { keyed: keyed.cloned().map(Arc::new), entry: entry.cloned().map(Arc::new), is_account_taken: false }
 }
 
 fn request(step: &Step, command: Command) -> Request {

@@ -122,6 +122,7 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         choice: opened.choice.clone(),
         is_legacy: opened.is_legacy,
         trial_ends_at: opened.trial_ends_at,
+        opened_at: first.at,
         period: None,
         scheduled: None,
         epoch: 0,

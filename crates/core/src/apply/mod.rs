@@ -12,7 +12,7 @@ use crate::id::{PoolNo, Seq};
 use crate::period::Window;
 use crate::pool::{Amended, Debt, Derived, ENDED_MAX, EndedReservation, Pool, Quote, Reservation};
 use crate::tally::Windows;
-use crate::time::{Span, Timestamp};
+use crate::time::Timestamp;
 use life::opened_pool;
 
 /// Stored facts contradict each other. Never the fault of a request: the ledger was damaged, or the rules are wrong.
@@ -25,8 +25,8 @@ pub struct Corrupt {
     pub what: &'static str,
 }
 
-/// How long a quote is remembered after its end, so that a second use is told that it was used.
-const QUOTE_MEMORY: Span = Span::DAY;
+/// How many quotes a pool remembers beyond their end, so that a second use is told that it was used.
+const QUOTES_REMEMBERED: usize = 256;
 
 impl Pool {
     /// The pool as its first entry makes it.
@@ -176,12 +176,14 @@ impl Pool {
         self.use_quote(reserved.quote);
         self.count(&reserved.usage, reserved.credits, entry.at);
         self.due.0 = self.due.0.min(reserved.expires_at);
+        let quote = reserved.quote.and_then(|seq| self.quotes.get(&seq));
         let reservation = Reservation {
             usage: reserved.usage.clone(),
             credits: reserved.credits,
             draws: reserved.draws.clone(),
             quote: reserved.quote,
-            catalog: entry.catalog,
+            // Settling exactly what was quoted costs what was quoted.
+            catalog: quote.map_or(entry.catalog, |quote| quote.catalog),
             created_at: entry.at,
             expires_at: reserved.expires_at,
         };
@@ -250,8 +252,13 @@ impl Pool {
             is_used: false,
         };
         let remembered = self.quotes.make_mut();
-        remembered.retain(|_, old| old.expires_at.plus(QUOTE_MEMORY) > entry.at);
         remembered.insert(entry.seq, quote);
+        while remembered.len() > QUOTES_REMEMBERED {
+            match remembered.first_entry() {
+                Some(oldest) if oldest.get().expires_at <= entry.at => drop(oldest.remove()),
+                _ => break,
+            }
+        }
     }
 
     fn give_back(&mut self, returned: &[Return]) -> Result<(), &'static str> {
@@ -290,7 +297,9 @@ impl Pool {
 
     /// The day, month and period of an instant.
     pub(crate) fn windows_at(&self, t: Timestamp) -> Windows {
-        let period = self.life.period.as_ref().map(|period| Window { start: period.start, end: period.end });
+        let life = &self.life;
+        let trial = life.trial_ends_at.map(|end| Window { start: life.opened_at, end });
+        let period = life.period.as_ref().map(|period| Window { start: period.start, end: period.end }).or(trial);
         self.windows.0.at(t, self.house.zone, period)
     }
 

@@ -80,11 +80,21 @@ impl Draft {
         Ok(())
     }
 
-    /// Grants the running period's allowance, or so many credits of it, until the period's end.
-    pub(crate) fn grant_allowance(&mut self, catalog: &Catalog, credits: Option<Credits>) -> Result<(), Corrupt> {
+    /// Grants the running period's allowance, from its start to its end.
+    pub(crate) fn grant_period(&mut self, catalog: &Catalog) -> Result<(), Corrupt> {
+        let Some(period) = &self.pool.life.period else { return Ok(()) };
+        self.grant_allowance(catalog, period.allowance, period.start)
+    }
+
+    /// Grants so many credits of the plan from an instant to the running period's end.
+    pub(crate) fn grant_allowance(
+        &mut self,
+        catalog: &Catalog,
+        credits: Credits,
+        effective_at: Timestamp,
+    ) -> Result<(), Corrupt> {
         let life = &self.pool.life;
         let Some(period) = &life.period else { return Ok(()) };
-        let credits = credits.unwrap_or(period.allowance);
         if !credits.is_positive() {
             return Ok(());
         }
@@ -94,7 +104,7 @@ impl Draft {
             kind: GrantKind::Plan,
             credits,
             priority,
-            effective_at: period.start,
+            effective_at,
             expires_at: Some(period.end),
             scope: None,
             cost_basis: None,

@@ -110,15 +110,8 @@ impl Court<'_> {
     pub(super) fn set_limit(&self, subject: &Subject, credits: Credits, per: Per) -> Result<Change, No> {
         let house = &self.pool.house;
         match subject {
-            Subject::Member(id) if !house.members.keys().any(|(_, member)| member == id) => {
-                return Err(Refusal::NotFound("member").into());
-            }
             Subject::Subaccount(id) if !house.subaccounts.contains(id) => {
                 return Err(Refusal::NotFound("account").into());
-            }
-            Subject::EachSubaccount if self.pool.kind != AccountKind::Agency => {
-                let reason = "only an agency has subaccounts";
-                return Err(Refusal::invalid("subject", "invalid_subject", reason).into());
             }
             _ => {}
         }

@@ -21,6 +21,10 @@ pub(super) fn open(open: &Open, no: PoolNo, catalogs: &Catalogs, now: Timestamp)
         let reason = "must not be in the future: create the account when it starts";
         return Err(Refusal::invalid("started_at", "invalid_started_at", reason).into());
     }
+    if open.is_trial && plan.is_legacy() {
+        let reason = "a legacy plan has no trial: create the account active, or name a plan that renews";
+        return Err(Refusal::invalid("plan", "invalid_plan", reason).into());
+    }
     let trial_ends_at = trial_end(open, catalog, now)?;
     let opened = Opened {
         account: open.account.clone(),
@@ -100,7 +104,7 @@ impl Draft {
         let Some(renewing) = plan.renewing() else { return self.starter_grant(plan) };
         let period = first_period(self.pool(), renewing, anchor, self.at());
         self.push(Fact::Account(AccountFact::PeriodBegan(period)))?;
-        Ok(self.grant_allowance(catalog, None)?)
+        Ok(self.grant_period(catalog)?)
     }
 
     /// A legacy plan's starter grant, once.

@@ -29,11 +29,7 @@ impl Court<'_> {
         let plan = plan_of(self.catalog, &choice.plan)?;
         let is_same = *choice == life.choice;
         let to_legacy = "a legacy plan cannot be changed to: choose a plan that renews";
-        let renewing = match plan.renewing() {
-            Some(renewing) => Some(renewing),
-            None if is_same => None,
-            None => return Err(Refusal::invalid("plan", "invalid_plan", to_legacy).into()),
-        };
+        let renewing = plan.renewing().ok_or(Refusal::invalid("plan", "invalid_plan", to_legacy))?;
         match life.state {
             State::Ended => return Err(Refusal::AccountEnded.into()),
             _ if is_same => return self.fact(Fact::Account(AccountFact::ScheduleDropped)),
@@ -45,7 +41,7 @@ impl Court<'_> {
         } else if life.is_legacy {
             draft.change_to(choice, Credits::ZERO, true, false)?;
             draft.begin_epoch(self.catalog, plan, self.now)?;
-        } else if let Some(renewing) = renewing {
+        } else {
             self.change_running(&mut draft, choice, renewing, when)?;
         }
         Ok(draft.into_change())
@@ -69,7 +65,7 @@ impl Court<'_> {
             _ if !is_granted => draft.change_to(choice, life.high_water, false, false)?,
             Way::TopUp => {
                 draft.change_to(choice, high_water, false, false)?;
-                draft.grant_allowance(self.catalog, Some(wanted.less(life.high_water)))?;
+                draft.grant_allowance(self.catalog, wanted.less(life.high_water), self.now)?;
             }
             Way::Replace if life.granted_in_full.contains(&choice.plan) => {
                 draft.change_to(choice, high_water, false, false)?;
@@ -79,7 +75,7 @@ impl Court<'_> {
                 for grant in self.pool.grants.iter().filter(|grant| self.is_running(grant)) {
                     expire(draft, Some(grant))?;
                 }
-                draft.grant_allowance(self.catalog, Some(wanted))?;
+                draft.grant_allowance(self.catalog, wanted, self.now)?;
             }
         }
         Ok(())
@@ -115,9 +111,6 @@ impl Court<'_> {
         let plan = plan_of(self.catalog, &choice.plan)?;
         let is_trial = life.trial_ends_at.is_some();
         if life.state != State::Ended && !is_trial {
-            if life.state == State::Canceling && !is_other {
-                return self.fact(Fact::Account(AccountFact::ScheduleDropped));
-            }
             let reason = "the account is active already: change its plan with POST plan";
             return Err(Refusal::invalid("status", "invalid_state", reason).into());
         }
@@ -142,24 +135,30 @@ impl Court<'_> {
     }
 
     pub(super) fn pause(&self) -> Result<Change, No> {
-        if self.pool.life.state == State::Ended {
-            return Err(Refusal::AccountEnded.into());
-        }
+        self.in_a_period()?;
         self.fact(Fact::Account(AccountFact::Paused))
+    }
+
+    fn in_a_period(&self) -> Result<(), Refusal> {
+        let life = &self.pool.life;
+        let reason = "a trial and a legacy plan have no periods to pause";
+        match life.state {
+            State::Ended => Err(Refusal::AccountEnded),
+            _ if life.period.is_none() => Err(Refusal::invalid("status", "invalid_state", reason)),
+            _ => Ok(()),
+        }
     }
 
     /// Grants the running period in full if it was not, and goes on.
     pub(super) fn resume(&self) -> Result<Change, No> {
+        self.in_a_period()?;
         let life = &self.pool.life;
-        if life.state == State::Ended {
-            return Err(Refusal::AccountEnded.into());
-        }
         let mut draft = self.draft();
         draft.push(Fact::Account(AccountFact::Resumed))?;
-        if life.period.as_ref().is_some_and(|period| !period.is_granted) {
+        if let Some(period) = life.period.as_ref().filter(|period| !period.is_granted) {
             let allowance = self.allowance(&life.choice);
             draft.push(Fact::Account(AccountFact::PeriodGranted(allowance)))?;
-            draft.grant_allowance(self.catalog, Some(allowance))?;
+            draft.grant_allowance(self.catalog, allowance, period.start)?;
         }
         Ok(draft.into_change())
     }

@@ -6,6 +6,7 @@ use crate::command::Asked;
 use crate::credits::Credits;
 use crate::entry::{Fact, Quoted, Usage};
 use crate::id::Seq;
+use crate::measure::Measure;
 use crate::refusal::Refusal;
 use crate::time::Span;
 
@@ -20,6 +21,10 @@ impl Court<'_> {
             let reason =
                 "must be more than nothing and no more than the catalog allows (24 hours at most): name a shorter one";
             return Err(Refusal::invalid("expires_in", "invalid_expires_in", reason).into());
+        }
+        if matches!(asked.measure, Measure::Stated(_)) {
+            let reason = "a quote prices a quantity or a usage: leave the credits out";
+            return Err(Refusal::invalid("credits", "invalid_credits", reason).into());
         }
         let judged = self.known(asked)?;
         let credits = self.cost(&judged)?;
@@ -38,12 +43,11 @@ impl Court<'_> {
         // One that is remembered no more was used or has expired long ago.
         let forgotten = if seq > self.pool.last { Refusal::NotFound("quote") } else { Refusal::QuoteExpired };
         let quote = self.pool.quotes.get(&seq).ok_or(forgotten)?;
-        if quote.is_used {
-            return Err(Refusal::QuoteUsed);
+        match quote {
+            other if other.usage != *usage => Err(Refusal::QuoteMismatch),
+            used if used.is_used => Err(Refusal::QuoteUsed),
+            over if over.expires_at <= self.now => Err(Refusal::QuoteExpired),
+            open => Ok(open.credits),
         }
-        if quote.expires_at <= self.now {
-            return Err(Refusal::QuoteExpired);
-        }
-        if quote.usage == *usage { Ok(quote.credits) } else { Err(Refusal::QuoteMismatch) }
     }
 }

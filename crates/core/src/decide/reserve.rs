@@ -101,6 +101,9 @@ impl Court<'_> {
     /// Of what comes back, what this account could spend again on this feature.
     pub(super) fn usable_again(&self, usage: &Usage, returned: &[Return]) -> Credits {
         let (subaccount, feature) = (usage.subaccount.as_ref(), usage.feature.as_ref());
+        if !self.pool.may_spend(self.catalog) {
+            return Credits::ZERO;
+        }
         let fits = |back: &&Return| {
             let grant = self.pool.grant(back.grant);
             back.way == WayBack::Available

@@ -2,7 +2,7 @@
 
 use super::spend::within_max;
 use super::uses::cost_of;
-use super::{Court, No};
+use super::{Court, Judged, No};
 use crate::batch::Change;
 use crate::catalog::OverSettle;
 use crate::command::Settle;
@@ -15,52 +15,76 @@ use crate::time::Timestamp;
 
 impl Court<'_> {
     pub(super) fn settle(&self, settle: &Settle) -> Result<Change, No> {
-        let (open, is_late) = match self.open_reservation(settle.reservation) {
-            Ok(open) => (open, false),
-            Err(Refusal::ReservationExpired) if settle.late => (self.late(settle)?, true),
+        let open = match self.open_reservation(settle.reservation) {
+            Ok(open) => open,
+            Err(Refusal::ReservationExpired) if settle.late => return self.settle_late(settle),
             Err(refusal) => return Err(refusal.into()),
         };
         let (cost, over) = self.settle_cost(open, settle.measure.as_ref())?;
-        within_max(cost, settle.max_credits)?;
-        let set_aside = if is_late { Credits::ZERO } else { open.credits };
-        let reserved = open.credits;
-        if cost > reserved {
-            let most = match over {
-                OverSettle::Deny => Some(reserved),
-                OverSettle::Percent(percent) => Some(reserved.saturating_add(reserved.percent(percent))),
-                OverSettle::Available => None,
-            };
-            if let Some(most) = most.filter(|most| cost > *most) {
-                return Err(Refusal::SettleExceedsReservation { cost, reserved: most }.into());
-            }
+        let most = match over {
+            OverSettle::Deny => Some(open.credits),
+            OverSettle::Percent(percent) => Some(open.credits.saturating_add(open.credits.percent(percent))),
+            OverSettle::Available => None,
+        };
+        if let Some(most) = most.filter(|most| cost > *most) {
+            return Err(Refusal::SettleExceedsReservation { cost, reserved: most }.into());
         }
-        let began_at = if is_late { self.now } else { open.created_at };
-        let wanted = cost.less(set_aside);
-        let takes_what_it_may = cost > reserved && over == OverSettle::Available;
-        let (surplus, taken) = self.surplus(open, wanted, began_at, takes_what_it_may, is_late)?;
-        let (kept, returned) = if is_late {
-            (Vec::new(), Vec::new())
-        } else {
-            self.pool.split(&open.draws, cost.min(set_aside), self.now)
+        let wanted = cost.less(open.credits);
+        let takes_what_it_may = over == OverSettle::Available;
+        let is_cut_off = open.usage.subaccount.is_some() && !self.pool.house.is_sharing;
+        if is_cut_off && wanted.is_positive() && !takes_what_it_may {
+            return Err(Refusal::SharingDisabled.into());
+        }
+        within_max(cost, settle.max_credits)?;
+        let (surplus, taken) = match (is_cut_off, takes_what_it_may) {
+            (true, _) => (Vec::new(), Credits::ZERO),
+            (false, true) => self.what_may_be(open, wanted),
+            (false, false) => self.all(&open.usage, wanted, open.created_at)?,
         };
-        let usage = Usage {
-            measure: settle.measure.clone().unwrap_or_else(|| open.usage.measure.clone()),
-            ..open.usage.clone()
-        };
+        let (kept, returned) = self.pool.split(&open.draws, cost.min(open.credits), self.now);
+        let usage = used(open, settle.measure.as_ref());
         let again = self.usable_again(&usage, &returned);
         let settled = Settled {
             reservation: settle.reservation,
-            credits: cost.min(set_aside).saturating_add(taken),
+            credits: cost.min(open.credits).saturating_add(taken),
             uncovered: wanted.less(taken),
             available: self.available(&usage).less(taken).saturating_add(again),
             usage,
             kept,
             surplus,
             returned,
-            is_late,
-            began_at,
+            is_late: false,
+            began_at: open.created_at,
         };
         let by = self.by(settled.usage.member.as_ref());
+        Ok(self.change(by, vec![Fact::Settle(settled)]))
+    }
+
+    /// After the end: a spend of now on what is available now, with all its rungs.
+    fn settle_late(&self, settle: &Settle) -> Result<Change, No> {
+        let ended = self.late(settle)?;
+        let (cost, _) = self.settle_cost(ended, settle.measure.as_ref())?;
+        let usage = used(ended, settle.measure.as_ref());
+        let feature = usage.feature.as_ref().and_then(|id| self.catalog.feature(id.as_str()));
+        let judged = Judged { usage, feature };
+        self.allowed(&judged)?;
+        self.shared(&judged.usage, cost)?;
+        within_max(cost, settle.max_credits)?;
+        let usage = judged.usage;
+        let (surplus, taken) = self.all(&usage, cost, self.now)?;
+        let by = self.by(usage.member.as_ref());
+        let settled = Settled {
+            reservation: settle.reservation,
+            credits: taken,
+            uncovered: Credits::ZERO,
+            available: self.available(&usage).less(taken),
+            usage,
+            kept: Vec::new(),
+            surplus,
+            returned: Vec::new(),
+            is_late: true,
+            began_at: self.now,
+        };
         Ok(self.change(by, vec![Fact::Settle(settled)]))
     }
 
@@ -68,7 +92,7 @@ impl Court<'_> {
     fn late(&self, settle: &Settle) -> Result<&Reservation, Refusal> {
         match self.pool.ended.get(&settle.reservation) {
             Some(EndedReservation::TimedOut(ended))
-                if self.now < ended.expires_at.plus(self.catalog.settings().late_settle) =>
+                if self.now <= ended.expires_at.plus(self.catalog.settings().late_settle) =>
             {
                 Ok(ended)
             }
@@ -92,35 +116,26 @@ impl Court<'_> {
         Ok((if is_within { cost.min(open.credits) } else { cost }, over))
     }
 
-    /// Draws what goes beyond the reservation, like a spend: sharing and limits judged, never an overdraft.
-    fn surplus(
-        &self,
-        open: &Reservation,
-        wanted: Credits,
-        began_at: Timestamp,
-        takes_what_it_may: bool,
-        is_late: bool,
-    ) -> Result<(Vec<Draw>, Credits), Refusal> {
-        if wanted.is_zero() {
-            return Ok((Vec::new(), Credits::ZERO));
-        }
-        let usage = &open.usage;
-        let is_cut_off = usage.subaccount.is_some() && !self.pool.house.is_sharing;
+    /// Draws all of it like a spend, limits judged in the window in which the use began; never an overdraft.
+    fn all(&self, usage: &Usage, wanted: Credits, began_at: Timestamp) -> Result<(Vec<Draw>, Credits), Refusal> {
+        self.within_limits(usage, wanted, began_at)?;
         let available = self.available(usage);
-        let most = if takes_what_it_may {
-            let limits = self.lefts(usage, began_at).into_iter().map(|left| left.credits);
-            let least = limits.fold(available.min(wanted), Credits::min);
-            if is_cut_off && !is_late { Credits::ZERO } else { least }
-        } else {
-            if is_cut_off && (!is_late || wanted > available) {
-                return Err(Refusal::SharingDisabled);
-            }
-            self.within_limits(usage, wanted, began_at)?;
-            if wanted > available {
-                return Err(Refusal::InsufficientCredits { required: wanted, available });
-            }
-            wanted
-        };
-        Ok(self.pool.burn(usage.subaccount.as_ref(), usage.feature.as_ref(), self.now, most))
+        if wanted > available {
+            return Err(Refusal::InsufficientCredits { required: wanted, available });
+        }
+        Ok(self.pool.burn(usage.subaccount.as_ref(), usage.feature.as_ref(), self.now, wanted))
     }
+
+    /// Draws as much of it as limits and grants allow.
+    fn what_may_be(&self, open: &Reservation, wanted: Credits) -> (Vec<Draw>, Credits) {
+        let usage = &open.usage;
+        let limits = self.lefts(usage, open.created_at).into_iter().map(|left| left.credits);
+        let most = limits.fold(self.available(usage).min(wanted), Credits::min);
+        self.pool.burn(usage.subaccount.as_ref(), usage.feature.as_ref(), self.now, most)
+    }
+}
+
+/// What was really used, by whom it was reserved for.
+fn used(open: &Reservation, measure: Option<&Measure>) -> Usage {
+    Usage { measure: measure.unwrap_or(&open.usage.measure).clone(), ..open.usage.clone() }
 }

@@ -57,7 +57,7 @@ impl<'a> Court<'a> {
     pub(crate) fn allowed(&self, judged: &Judged) -> Result<(), Refusal> {
         let life = &self.pool.life;
         let is_gated = judged.feature.is_some_and(|feature| feature.plans.is_some());
-        if life.state == State::Ended && (is_gated || !self.catalog.settings().usable_after_end) {
+        if !self.pool.may_spend(self.catalog) || (life.state == State::Ended && is_gated) {
             return Err(Refusal::AccountEnded);
         }
         if let Some(member) = &judged.usage.member {
@@ -82,6 +82,9 @@ impl<'a> Court<'a> {
 
     /// What the use may draw on now.
     pub(crate) fn available(&self, usage: &Usage) -> Credits {
+        if !self.pool.may_spend(self.catalog) {
+            return Credits::ZERO;
+        }
         self.pool.available(usage.subaccount.as_ref(), usage.feature.as_ref(), self.now)
     }
 

@@ -26,7 +26,9 @@ impl Pool {
         let account = subaccount?;
         let main = self.member(None, member)?;
         let rights = of(None, main);
-        let looks_after = rights.has(Right::Share) || main.subaccounts.contains(account);
+        // Named for certain ones: those. Else all, with the right to share.
+        let named = &main.subaccounts;
+        let looks_after = if named.is_empty() { rights.has(Right::Share) } else { named.contains(account) };
         Some(if looks_after { rights } else { Rights::NONE })
     }
 
