@@ -11,6 +11,7 @@ use crate::decide::draft::Draft;
 use crate::entry::{AccountFact, By, Fact, PeriodBegan, PlanChanged, ReleaseCause, Released, Rolled, Taken};
 use crate::grant::{Grant, GrantKind, Terms};
 use crate::id::Seq;
+use crate::period::Wall;
 use crate::pool::{Pool, State};
 use crate::time::Timestamp;
 
@@ -132,8 +133,11 @@ impl Pool {
         let every = renewing.map_or(old.every, |renewing| renewing.every);
         let number = old.number.saturating_add(1);
         // Another length counts from here on; the same one always from the anchor, so that no end drifts.
-        let (anchor, anchor_number) =
-            if every == old.every { (old.anchor, old.anchor_number) } else { (old.end, number) };
+        let (anchor, anchor_number) = if every == old.every {
+            (old.anchor, old.anchor_number)
+        } else {
+            (Wall::of(old.end, self.house.zone), number)
+        };
         let counted = number.saturating_sub(anchor_number).saturating_add(1);
         let end = every.boundary(anchor, self.house.zone, counted);
         PeriodBegan {

@@ -7,7 +7,7 @@ use core::str::FromStr;
 
 use jiff::ToSpan;
 use jiff::civil::DateTime;
-use jiff::tz::AmbiguousOffset;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 
 use crate::time::Timestamp;
@@ -41,26 +41,53 @@ impl Every {
     /// time moved on, clamped to the month's last day. A wall time that a clock change skips is the instant after the
     /// gap; of a doubled one it is the first. Held to [`Timestamp::MAX`].
     #[must_use]
-    pub fn boundary(self, anchor: Timestamp, zone: Zone, n: u32) -> Timestamp {
-        if n == 0 {
-            return anchor;
-        }
-        let start = zone.wall(anchor);
+    pub fn boundary(self, anchor: Wall, zone: Zone, n: u32) -> Timestamp {
         let moved = match self {
-            Self::Months(months) => i32::try_from(u64::from(months) * u64::from(n))
-                .ok()
-                .and_then(|m| start.checked_add(jiff::Span::new().try_months(m).ok()?).ok()),
-            Self::Days(days) => i32::try_from(u64::from(days) * u64::from(n))
-                .ok()
-                .and_then(|d| start.checked_add(jiff::Span::new().try_days(d).ok()?).ok()),
+            Self::Months(months) => times(months, n).and_then(|m| jiff::Span::new().try_months(m).ok()),
+            Self::Days(days) => times(days, n).and_then(|d| jiff::Span::new().try_days(d).ok()),
         };
-        moved.map_or(Timestamp::MAX, |wall| zone.instant(wall))
+        let wall = moved.and_then(|span| anchor.to_jiff().checked_add(span).ok());
+        wall.map_or(Timestamp::MAX, |wall| zone.instant_of(wall))
     }
 
     /// One such length after `start`.
     #[must_use]
     pub fn after(self, start: Timestamp, zone: Zone) -> Timestamp {
-        self.boundary(start, zone, 1)
+        self.boundary(Wall::of(start, zone), zone, 1)
+    }
+}
+
+fn times(length: u16, n: u32) -> Option<i32> {
+    i32::try_from(u64::from(length) * u64::from(n)).ok()
+}
+
+/// A date and time as clocks show it, without a zone: what periods are counted from. It stays when an account moves to
+/// another zone, so credits that come on the 31st keep coming on the 31st.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[cbor(transparent)]
+pub struct Wall(#[n(0)] i64);
+
+impl Wall {
+    /// What the zone's clocks show at the instant.
+    pub fn of(instant: Timestamp, zone: Zone) -> Self {
+        let wall = zone.wall_of(instant);
+        Self(TimeZone::UTC.to_timestamp(wall).map_or(i64::MAX, jiff::Timestamp::as_microsecond))
+    }
+
+    /// Microseconds since 1970-01-01T00:00:00 on the same wall.
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    fn to_jiff(self) -> DateTime {
+        jiff::Timestamp::from_microsecond(self.0).map_or(DateTime::MAX, |wall| TimeZone::UTC.to_datetime(wall))
+    }
+}
+
+impl fmt::Display for Wall {
+    /// `2026-01-31T12:00:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_jiff().fmt(f)
     }
 }
 
@@ -137,13 +164,13 @@ pub fn month_of(instant: Timestamp, zone: Zone) -> Window {
 
 fn window(instant: Timestamp, zone: Zone, first: fn(DateTime) -> DateTime, length: jiff::Span) -> Window {
     let after = |wall: DateTime| wall.checked_add(length);
-    let start = first(zone.wall(instant));
-    let end = after(start).map_or(Timestamp::MAX, |wall| zone.instant(wall));
+    let start = first(zone.wall_of(instant));
+    let end = after(start).map_or(Timestamp::MAX, |wall| zone.instant_of(wall));
     if instant < end {
-        return Window { start: zone.instant(start), end };
+        return Window { start: zone.instant_of(start), end };
     }
     // The clock went back over midnight: by the wall it is the old day again, but the new one has begun.
-    let next_end = after(start).and_then(after).map_or(Timestamp::MAX, |wall| zone.instant(wall));
+    let next_end = after(start).and_then(after).map_or(Timestamp::MAX, |wall| zone.instant_of(wall));
     Window { start: end, end: next_end }
 }
 
@@ -172,12 +199,12 @@ impl fmt::Display for Date {
 
 impl Zone {
     /// What the zone's clocks show at the instant.
-    fn wall(self, instant: Timestamp) -> DateTime {
+    fn wall_of(self, instant: Timestamp) -> DateTime {
         self.jiff().to_datetime(instant.to_jiff())
     }
 
     /// The instant at which the zone's clocks show this: the first of two, or the instant after the gap.
-    fn instant(self, wall: DateTime) -> Timestamp {
+    fn instant_of(self, wall: DateTime) -> Timestamp {
         let ambiguous = self.jiff().to_ambiguous_timestamp(wall);
         let instant = match ambiguous.offset() {
             // Read with the later offset, a skipped time lies before the change; the change is the next one from there.

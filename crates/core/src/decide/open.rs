@@ -8,7 +8,7 @@ use crate::command::Open;
 use crate::entry::{AccountFact, By, Entry, Fact, Opened, PeriodBegan, PlanChoice};
 use crate::grant::{GrantKind, Terms};
 use crate::id::{PoolNo, Seq};
-use crate::period::Zone;
+use crate::period::{Wall, Zone};
 use crate::pool::Pool;
 use crate::refusal::Refusal;
 use crate::time::{Span, Timestamp};
@@ -122,7 +122,8 @@ impl Draft {
 /// The period that runs now, counted from the anchor.
 fn first_period(pool: &Pool, renewing: &Renewing, anchor: Timestamp, now: Timestamp) -> PeriodBegan {
     let zone: Zone = pool.house.zone;
-    let boundary = |n: u32| renewing.every.boundary(anchor, zone, n);
+    let wall = Wall::of(anchor, zone);
+    let boundary = |n: u32| if n == 0 { anchor } else { renewing.every.boundary(wall, zone, n) };
     // The last period that has begun: boundaries rise with n, so halving finds it.
     let (mut begun, mut not_yet) = (0_u32, 1_u32);
     while boundary(not_yet) <= now {
@@ -137,7 +138,7 @@ fn first_period(pool: &Pool, renewing: &Renewing, anchor: Timestamp, now: Timest
     PeriodBegan {
         epoch: pool.life.epoch.saturating_add(1),
         number: begun,
-        anchor,
+        anchor: wall,
         anchor_number: 0,
         every: renewing.every,
         start: boundary(begun),

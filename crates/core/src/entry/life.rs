@@ -4,7 +4,7 @@ use minicbor::{Decode, Encode};
 
 use crate::credits::Credits;
 use crate::id::{AccountId, MemberId, PlanId, RoleId};
-use crate::period::{Every, Zone};
+use crate::period::{Every, Wall, Zone};
 use crate::text::Text;
 use crate::time::Timestamp;
 
@@ -233,9 +233,9 @@ pub struct PeriodBegan {
     /// Counts from the epoch's anchor, from 0.
     #[n(1)]
     pub number: u32,
-    /// The instant from which periods are counted.
+    /// The date and time from which periods are counted, whatever the zone.
     #[n(2)]
-    pub anchor: Timestamp,
+    pub anchor: Wall,
     /// The number of the period that begins at the anchor: 0, unless the length changed since.
     #[n(3)]
     pub anchor_number: u32,
