@@ -5,6 +5,7 @@
 
 mod catalogs;
 mod choose;
+mod focus;
 mod random;
 mod scene;
 mod uses;
@@ -14,6 +15,7 @@ use crate::command::{Command, Key, Micros, Space, Step};
 use crate::model::Model;
 use crate::state::State;
 
+use focus::Focus;
 use random::Random;
 
 /// Which parts of the rules a history may walk on.
@@ -40,9 +42,11 @@ pub struct History {
 pub fn history(seed: u64, ground: Ground) -> History {
     let mut random = Random::new(seed);
     let catalog = catalogs::catalog(&mut random, ground);
+    let focus = Focus::any(&mut random);
     let (clock, create) = scene::create(&mut random, &catalog);
     let model = Model::new(catalog.clone());
-    let mut writer = Writer { random, ground, model, clock, steps: Vec::new(), keyed: Vec::new(), written: false };
+    let mut writer =
+        Writer { random, ground, focus, model, clock, steps: Vec::new(), keyed: Vec::new(), written: false };
     writer.write(Command::CreateAccount(create));
     for command in writer.furnish() {
         writer.write(command);
@@ -58,6 +62,7 @@ pub fn history(seed: u64, ground: Ground) -> History {
 struct Writer {
     random: Random,
     ground: Ground,
+    focus: Focus,
     model: Model,
     /// The latest clock so far.
     clock: Micros,

@@ -89,6 +89,24 @@ impl Model {
         copy.state.balance(now, feature, subaccount)
     }
 
+    /// Every balance a reader could ask for now: of the paying account and each subaccount, for any and each feature.
+    pub fn balances(&self, now: Micros) -> Vec<(Option<String>, Option<String>, Balance)> {
+        let mut copy = self.clone();
+        let now = copy.advance(now);
+        let mut places = vec![None];
+        places.extend(copy.state.subaccounts.iter().cloned().map(Some));
+        let mut features = vec![None];
+        features.extend(copy.state.catalog().features.iter().map(|feature| Some(feature.id.clone())));
+        let mut balances = Vec::new();
+        for place in &places {
+            for feature in &features {
+                let balance = copy.state.balance(now, feature.as_deref(), place.as_deref());
+                balances.push((place.clone(), feature.clone(), balance));
+            }
+        }
+        balances
+    }
+
     /// What a reader would have got at an instant that is past.
     pub fn balance_at(&self, at: Micros, feature: Option<&str>, subaccount: Option<&str>) -> Balance {
         let then = self.past.iter().rev().find(|(written, _)| *written <= at);

@@ -80,11 +80,14 @@ fn features(random: &mut Random, step: Milli) -> Vec<Feature> {
         price,
         plans: plans.iter().map(|id| (*id).to_owned()).collect(),
     };
+    // The rates fall, steeply now and then, so that one unit more may cost less at the reached tier's rate.
     let mut pages = |graduated| {
+        let first = figure(random);
+        let falls = |by: Milli| (first / by / step.max(10)).max(1) * step.max(10);
         let tiers = vec![
-            Tier { up_to: Some(3), per_unit: figure(random) },
-            Tier { up_to: Some(8), per_unit: figure(random) },
-            Tier { up_to: None, per_unit: figure(random) },
+            Tier { up_to: Some(3), per_unit: first },
+            Tier { up_to: Some(8), per_unit: falls(2) },
+            Tier { up_to: None, per_unit: falls(4) },
         ];
         Price { rule: PriceRule::PerUnit { graduated, tiers }, ..per_use(0) }
     };

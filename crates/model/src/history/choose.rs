@@ -10,6 +10,11 @@ impl Writer {
     pub(super) fn command(&mut self, now: Micros) -> Command {
         // The pool's time may be later than the clock.
         let now = now.max(self.state().last);
+        if self.random.percent(40)
+            && let Some(command) = self.dwell(now)
+        {
+            return command;
+        }
         let waits = self.state().reservations.iter().any(|reservation| reservation.status == Status::Open);
         loop {
             if waits && self.random.percent(25) {
@@ -127,7 +132,7 @@ impl Writer {
         }
     }
 
-    fn change(&mut self) -> Command {
+    pub(super) fn change(&mut self) -> Command {
         let account = self.state().account().clone();
         let in_period = matches!(account.phase, Phase::Active(_));
         let catalog = self.state().catalog();

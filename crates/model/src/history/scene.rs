@@ -1,5 +1,6 @@
 //! Scene: when and where a history begins, who is there, and how its clock moves on.
 
+use super::focus::Focus;
 use super::random::Random;
 use super::{Command, Micros, Writer};
 use crate::calendar;
@@ -87,6 +88,14 @@ impl Writer {
         if self.random.percent(30) {
             commands.push(self.limit());
         }
+        if self.random.percent(25) {
+            commands.push(Command::SetOverdraftLimit { credits: self.random.one(&[20_000, 100_000]) });
+        }
+        if self.random.percent(40) {
+            for _ in 0..3 {
+                commands.push(Command::Grant(self.twin(self.clock)));
+            }
+        }
         commands
     }
 
@@ -100,6 +109,15 @@ impl Writer {
         if self.something_waits() && self.random.percent(65) {
             self.clock += self.random.one(&[0, 0, 0, 1, SECOND]);
             return self.clock;
+        }
+        if self.focus == Focus::Plans && self.random.percent(50) {
+            return self.clock;
+        }
+        // The last hours of a period, in which a reservation can reach its end.
+        let end = self.state().period().map(|period| period.end - 6 * HOUR).filter(|at| *at > self.clock);
+        if let Some(at) = end.filter(|_| self.focus == Focus::Settles && self.random.percent(15)) {
+            self.clock = at;
+            return at;
         }
         let boundary = self.boundary();
         let passes = match (self.random.below(100), boundary) {

@@ -159,6 +159,7 @@ impl Writer {
             0 => Some(DAY + 1),
             1..4 => None,
             4 => Some(span(&mut self.random)),
+            5 => Some(self.reach(now)),
             _ => Some(self.random.one(&[600 * SECOND, HOUR, 6 * HOUR, DAY])),
         };
         Command::Reserve { usage, quote, expires_in }
@@ -167,9 +168,10 @@ impl Writer {
     /// Settles an open reservation, or one that is open no more.
     pub(super) fn settle(&mut self, now: Micros) -> Option<Command> {
         let (label, row) = self.some_reservation()?;
-        let amount = match self.random.below(10) {
-            0..3 => Amount::Nothing,
-            3..7 => Amount::Credits(self.settled_figure(now, &row)),
+        let named = matches!(row.usage.amount, Amount::Quantity(_) | Amount::Usage { .. });
+        let amount = match self.random.below(if named { 12 } else { 8 }) {
+            0..2 => Amount::Nothing,
+            2..6 => Amount::Credits(self.settled_figure(now, &row)),
             _ => match (&row.usage.amount, self.amount(now, &row.usage)) {
                 (Amount::Quantity(units), Amount::Quantity(other)) => {
                     Amount::Quantity(self.random.one(&[*units, *units - 1, *units + 1, other]).max(0))
