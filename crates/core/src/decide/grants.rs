@@ -6,7 +6,7 @@ use crate::catalog::Plan;
 use crate::command::{Expires, MakeGrant};
 use crate::credits::{Amount, Credits};
 use crate::entry::{Fact, Voided};
-use crate::grant::{Scope, Terms};
+use crate::grant::{GrantKind, Scope, Terms};
 use crate::id::Seq;
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -19,6 +19,10 @@ const HELD_MAX: Credits = Credits::from_milli(i64::MAX / 4);
 
 impl Court<'_> {
     pub(super) fn make_grant(&self, make: &MakeGrant) -> Result<Change, No> {
+        if matches!(make.kind, GrantKind::Plan | GrantKind::Trial | GrantKind::Legacy) {
+            let reason = "is made by the account's life alone: name package, promotional or adjustment";
+            return Err(Refusal::invalid("kind", "invalid_kind", reason).into());
+        }
         let effective_at = make.effective_at.unwrap_or(self.now);
         let expires_at = self.end_of(make, effective_at)?;
         if make.priority > Plan::PRIORITY_MAX {
