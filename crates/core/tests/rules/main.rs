@@ -1,0 +1,17 @@
+//! The rules, to the letter: a file for each group of rules, a script for each row. The language is in `common`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that stops is a test that says so"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod r01_time;
+mod r02_burn;
+mod r03_spend;
+mod r04_debt;
+mod r05_keys;
