@@ -54,7 +54,7 @@ fn trial() -> Vec<Example> {
             .has(c(1005))
             .later(1)
             .see(&[Sight::Available(c(5)), Sight::Parts(0, c(5))])
-            .refused(translate(), Code::PlanLacksFeature)
+            .refused(translate(), Code::AccountEnded)
             .refused(to("build"), Code::AccountEnded)
             .ask(take(c(5)), &[Fact::Draws(vec![(2, c(5))])])
             .at("2024-01-20T00:00:00")
