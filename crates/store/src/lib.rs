@@ -3,6 +3,9 @@
 mod ledger;
 mod store;
 
+pub mod export;
+pub mod verify;
+
 mod doc;
 mod error;
 

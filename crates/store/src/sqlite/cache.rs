@@ -7,9 +7,11 @@ use std::path::Path;
 
 use rusqlite::{Connection, Error as SqlError, OptionalExtension, Row};
 
-use super::index::{Index, RunFile};
+use super::block::Block;
+use super::index::{Index, Record, RunFile};
 use super::schema;
-use super::writer::int;
+use super::writer::{int, place_key};
+use crate::canonical::key_of;
 use crate::chain::Hash;
 use crate::error::StoreError;
 
@@ -242,4 +244,58 @@ fn remove_all(folder: &Path, which: impl Fn(&str) -> bool) -> Result<(), IoError
         }
     }
     Ok(())
+}
+
+/// What the runs hold all together, whatever files it stands in, for comparison with the log.
+#[derive(Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    keys: Sum,
+    places: Sum,
+}
+
+#[derive(Default, PartialEq, Eq)]
+struct Sum {
+    count: u64,
+    hashes: u128,
+}
+
+impl Sum {
+    fn add(&mut self, record: Record) {
+        let bytes = [record.0.to_be_bytes().as_slice(), &record.1.to_be_bytes()].concat();
+        self.count += 1;
+        self.hashes = self.hashes.wrapping_add(Hash::of(&bytes).prefix());
+    }
+}
+
+impl Sums {
+    /// Adds what the indexes must hold of a block.
+    pub(super) fn add_block(&mut self, number: u64, block: &Block<'_>) {
+        for section in &block.sections {
+            self.places.add((place_key(section.pool, section.first_seq), number));
+            for key in section.entries.iter().filter_map(|entry| key_of(section.pool, entry)) {
+                self.keys.add((key, number));
+            }
+        }
+    }
+}
+
+/// The last block that the runs cover, and what they hold; none if there is no cache.
+pub(super) fn sums(folder: &Path) -> Result<Option<(u64, Sums)>, StoreError> {
+    if !folder.join("cache.db").exists() {
+        return Ok(None);
+    }
+    let read = || {
+        let connection = connect(folder)?;
+        let covered = connection.query_row(schema::COVERED, [], |row| covered(row, 2))?;
+        Ok::<_, SqlError>((covered, runs(&connection, "keys")?, runs(&connection, "places")?))
+    };
+    let (covered, keys, places) = read().map_err(StoreError::unavailable("read its cache"))?;
+    let mut sums = Sums::default();
+    let sum = |files: &[RunFile], filtered, sum: &mut Sum| {
+        Index::open(folder, filtered, files)?.each(|record| sum.add(record))
+    };
+    let failed = |error: IoError| StoreError::unavailable("read its index")(error);
+    sum(&keys, true, &mut sums.keys).map_err(failed)?;
+    sum(&places, false, &mut sums.places).map_err(failed)?;
+    Ok(Some((covered.block, sums)))
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use parking_lot::{Mutex, MutexGuard};
 use rusqlite::{Connection, Error as SqlError, OptionalExtension};
 
-use super::block::Block;
+use super::block::{Block, Record};
 use super::cache::{Cache, Covered, Indexes, Snapshot, Snapshots};
 use super::checkpoint::Checkpoints;
 use super::draft::Draft;
@@ -22,6 +22,8 @@ use crate::error::StoreError;
 
 /// Connections kept for readers; more readers at once open their own for the time.
 const READERS_KEPT_MAX: usize = 8;
+/// Blocks of one statement of a walk: two megabytes.
+const BLOCKS_TOGETHER: u64 = 512;
 
 /// What the log must know of entries to index them again, beside their bytes.
 #[derive(Clone, Copy)]
@@ -219,18 +221,6 @@ impl Log {
         Ok(docs)
     }
 
-    /// Shows every snapshot of the cache, and whether its sum is right.
-    pub(crate) fn each_snapshot(&self, see: impl FnMut(Snapshot, bool)) -> Result<(), StoreError> {
-        self.snapshots.lock().each(see).map_err(StoreError::unavailable("read its cache"))
-    }
-
-    /// Where the index says that the section beginning with this entry stands.
-    pub(crate) fn place_of(&self, pool: u64, first_seq: u64) -> Result<Option<u64>, StoreError> {
-        let key = place_key(pool, first_seq);
-        let found = self.indexes.places.range(key, key).map_err(StoreError::unavailable("read its index"))?;
-        Ok(found.into_iter().find(|record| record.0 == key).map(|record| record.1))
-    }
-
     fn each_section(
         &self,
         pool: u64,
@@ -276,7 +266,7 @@ impl Log {
     fn read_tail(&self, covered: Covered) -> Result<(), StoreError> {
         let writer: MutexGuard<'_, Writer> = self.writer.lock();
         let (mut keys, mut places) = (Vec::new(), Vec::new());
-        walk(&writer.connection, covered.block + 1, |number, body| {
+        walk(&writer.connection, covered.block + 1, writer.tip.block, |number, body| {
             let block = Block::parse(number, body)?;
             for section in &block.sections {
                 places.push((place_key(section.pool, section.first_seq), number));
@@ -306,46 +296,60 @@ impl Log {
     }
 }
 
-/// Shows each block of the log from one on.
+/// Shows each block of the log from one to another. Read some at a time: a long read would keep the write-ahead log from
+/// beginning anew, and what is appended meanwhile changes nothing before it.
 pub(super) fn walk(
     connection: &Connection,
     from: u64,
+    to: u64,
     mut see: impl FnMut(u64, &[u8]) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let failed = |error: SqlError| StoreError::unavailable("read its file")(error);
-    let mut statement = connection.prepare_cached(schema::BLOCKS_FROM).map_err(failed)?;
-    let mut rows = statement.query([int(from)]).map_err(failed)?;
-    while let Some(row) = rows.next().map_err(failed)? {
-        let number: i64 = row.get(0).map_err(failed)?;
-        let body = row.get_ref(1).map_err(failed)?.as_blob().map_err(StoreError::unavailable("read its file"))?;
-        see(u64::try_from(number).unwrap_or(0), body)?;
+    let mut statement = connection.prepare_cached(schema::BLOCKS).map_err(failed)?;
+    let mut next = from;
+    while next <= to {
+        let last = to.min(next.saturating_add(BLOCKS_TOGETHER - 1));
+        let mut rows = statement.query((int(next), int(last))).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let number: i64 = row.get(0).map_err(failed)?;
+            let body = row.get_ref(1).map_err(failed)?.as_blob().map_err(StoreError::unavailable("read its file"))?;
+            see(u64::try_from(number).unwrap_or(0), body)?;
+        }
+        next = last.saturating_add(1);
     }
     Ok(())
 }
 
-/// The tip as the file has it, and the ledger's own id.
-pub(super) fn tip(connection: &Connection) -> Result<(Tip, Vec<u8>), SqlError> {
-    connection.query_row(schema::TIP, [], |row| {
-        let number = |at| Ok::<_, SqlError>(u64::try_from(row.get::<_, i64>(at)?).unwrap_or(0));
-        Ok((Tip { block: number(0)?, number: number(1)?, hash: Hash(row.get(2)?) }, row.get(3)?))
-    })
+/// A block's commit record, if the block is there and has one.
+pub(super) fn record_at(connection: &Connection, block: u64) -> Result<Option<Record>, StoreError> {
+    let body: Option<Vec<u8>> = connection
+        .query_row(schema::BLOCK, [int(block)], |row| row.get(0))
+        .optional()
+        .map_err(StoreError::unavailable("read its file"))?;
+    body.map_or(Ok(None), |body| Ok(Block::parse(block, &body)?.record))
 }
 
-/// The log must end where the tip says.
-fn check_tip(connection: &Connection, tip: Tip) -> Result<(), StoreError> {
+/// The tip as the file has it, and the ledger's own id.
+pub(super) fn tip(connection: &Connection) -> Result<(Tip, Vec<u8>), SqlError> {
+    connection.query_row(schema::TIP, [], |row| Ok((Tip::from_bytes(&row.get(0)?), row.get(1)?)))
+}
+
+/// The last commit as the log itself has it.
+pub(super) fn last_commit(connection: &Connection) -> Result<Tip, StoreError> {
     let last = connection
         .query_row(schema::LAST_BLOCK, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))
         .optional()
         .map_err(StoreError::unavailable("read its file"))?;
-    let found = match last {
-        None => Tip { block: 0, number: 0, hash: Hash::ZERO },
-        Some((number, body)) => {
-            let number = u64::try_from(number).unwrap_or(0);
-            let record = Block::parse(number, &body)?.record;
-            let record = record.ok_or_else(|| StoreError::Corrupt("the log ends within a commit".to_owned()))?;
-            Tip { block: number, number: record.number, hash: record.hash }
-        }
-    };
+    let Some((block, body)) = last else { return Ok(Tip::START) };
+    let block = u64::try_from(block).unwrap_or(0);
+    let record = Block::parse(block, &body)?.record;
+    let record = record.ok_or_else(|| StoreError::Corrupt("the log ends within a commit".to_owned()))?;
+    Ok(Tip { block, number: record.number, hash: record.hash })
+}
+
+/// The log must end where the tip says.
+fn check_tip(connection: &Connection, tip: Tip) -> Result<(), StoreError> {
+    let found = last_commit(connection)?;
     if found == tip {
         return Ok(());
     }
@@ -362,9 +366,5 @@ fn settle(connection: &Connection) -> Result<(), StoreError> {
 }
 
 fn commit_at(connection: &Connection, block: u64) -> Option<Hash> {
-    if block == 0 {
-        return Some(Hash::ZERO);
-    }
-    let body: Vec<u8> = connection.query_row(schema::BLOCK, [int(block)], |row| row.get(0)).ok()?;
-    Block::parse(block, &body).ok()?.record.map(|record| record.hash)
+    if block == 0 { Some(Hash::ZERO) } else { record_at(connection, block).ok()?.map(|record| record.hash) }
 }

@@ -16,6 +16,9 @@ mod checkpoint;
 mod file;
 mod schema;
 
+mod inspect;
+mod pages;
+
 mod cache;
 mod index;
 mod keeper;
@@ -24,6 +27,7 @@ pub use block::{Block, Record, Section};
 pub use cache::Snapshot;
 pub use draft::{Draft, Part};
 pub use file::Options;
+pub use inspect::LedgerFile;
 pub use log::{Entries, Log, Reading};
 pub use store::SqliteStore;
 pub use writer::Tip;

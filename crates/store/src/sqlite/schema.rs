@@ -3,26 +3,29 @@
 /// Marks the file as ours (`application_id`): "Scrp".
 pub(super) const APPLICATION_ID: i32 = 0x5363_7270;
 
-/// The ledger file. The log is appended to and never changed; the tip names its last commit, so that a missing end is
-/// found; what stands in `doc` is small, mutable, and no part of the ledger.
+/// The ledger file. The log is appended to and never changed. The tip names its last commit, so that a missing end is
+/// found: block, number and hash in a blob that never changes its length, so that its row stays in place. What stands
+/// in `doc` is small, mutable, and no part of the ledger.
 pub(super) const LEDGER: &str = "
 CREATE TABLE log (n INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER log_no_delete BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 CREATE TRIGGER log_no_replace BEFORE INSERT ON log WHEN EXISTS (SELECT 1 FROM log WHERE n = new.n)
 BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
-CREATE TABLE tip (id INTEGER PRIMARY KEY CHECK (id = 1), block INTEGER NOT NULL, number INTEGER NOT NULL,
-  hash BLOB NOT NULL, ledger BLOB NOT NULL);
-INSERT INTO tip VALUES (1, 0, 0, zeroblob(32), randomblob(16));
+CREATE TABLE tip (id INTEGER PRIMARY KEY CHECK (id = 1), ledger BLOB NOT NULL, state BLOB NOT NULL);
+INSERT INTO tip VALUES (1, randomblob(16), zeroblob(48));
 CREATE TABLE doc (kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 ";
 
+pub(super) const CHECK: &str = "PRAGMA integrity_check(20)";
+pub(super) const ROOTS: &str = "SELECT name, rootpage FROM sqlite_schema WHERE name IN ('log', 'tip') ORDER BY name";
+pub(super) const ALL_DOCS: &str = "SELECT key, body FROM doc WHERE kind = ?1";
 pub(super) const TABLES: &str = "SELECT count(*) FROM sqlite_schema";
-pub(super) const TIP: &str = "SELECT block, number, hash, ledger FROM tip WHERE id = 1";
-pub(super) const SET_TIP: &str = "UPDATE tip SET block = ?1, number = ?2, hash = ?3 WHERE id = 1";
+pub(super) const TIP: &str = "SELECT state, ledger FROM tip WHERE id = 1";
+pub(super) const SET_TIP: &str = "UPDATE tip SET state = ?1 WHERE id = 1";
 pub(super) const INSERT_BLOCK: &str = "INSERT INTO log (n, body) VALUES (?1, ?2)";
 pub(super) const BLOCK: &str = "SELECT body FROM log WHERE n = ?1";
-pub(super) const BLOCKS_FROM: &str = "SELECT n, body FROM log WHERE n >= ?1 ORDER BY n";
+pub(super) const BLOCKS: &str = "SELECT n, body FROM log WHERE n BETWEEN ?1 AND ?2 ORDER BY n";
 pub(super) const LAST_BLOCK: &str = "SELECT n, body FROM log ORDER BY n DESC LIMIT 1";
 
 pub(super) const DOC: &str = "SELECT body FROM doc WHERE kind = ?1 AND key = ?2";

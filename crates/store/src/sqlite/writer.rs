@@ -22,6 +22,25 @@ pub struct Tip {
 }
 
 impl Tip {
+    /// Before the first commit.
+    pub(super) const START: Self = Self { block: 0, number: 0, hash: Hash::ZERO };
+
+    fn to_bytes(self) -> [u8; 48] {
+        let mut bytes = [0; 48];
+        for (place, part) in bytes.as_chunks_mut().0.iter_mut().zip([self.block, self.number]) {
+            *place = part.to_be_bytes();
+        }
+        if let Some(place) = bytes.last_chunk_mut() {
+            *place = self.hash.0;
+        }
+        bytes
+    }
+
+    pub(super) fn from_bytes(bytes: &[u8; 48]) -> Self {
+        let number = |place: usize| bytes.as_chunks().0.get(place).map_or(0, |eight| u64::from_be_bytes(*eight));
+        Self { block: number(0), number: number(1), hash: Hash(bytes.last_chunk().copied().unwrap_or_default()) }
+    }
+
     pub(super) fn covered(self) -> Covered {
         Covered { block: self.block, hash: self.hash }
     }
@@ -73,7 +92,7 @@ impl Writer {
             let record = write_blocks(draft, tip, packer, &mut self.added, &mut pages)?;
             tip = Tip { block: pages.block, number: record.number, hash: record.hash };
             let mut set = transaction.prepare_cached(schema::SET_TIP).map_err(failed)?;
-            set.execute((int(tip.block), int(tip.number), tip.hash.0)).map_err(failed)?;
+            set.execute([tip.to_bytes()]).map_err(failed)?;
         }
         write_docs(draft, &transaction).map_err(failed)?;
         transaction.commit().map_err(failed)?;

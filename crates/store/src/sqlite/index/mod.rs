@@ -154,6 +154,16 @@ impl Index {
         Ok(records)
     }
 
+    /// Shows every record of the runs.
+    pub(crate) fn each(&self, mut see: impl FnMut(Record)) -> Result<(), IoError> {
+        for sealed in &self.layers.read().runs {
+            for page in sealed.run.pages() {
+                page?.into_iter().for_each(&mut see);
+            }
+        }
+        Ok(())
+    }
+
     /// Takes the tail out of the way so that it can be written as a run.
     pub(crate) fn freeze(&self) {
         let mut tail = self.tail.write();

@@ -1,0 +1,117 @@
+//! Verify: everything computed again from the entries alone: chains, commits, the tip, every grant and balance.
+//!
+//! It reads commits in order from a [`Source`]: a ledger file or an export. It trusts no cache, no index, no snapshot;
+//! it compares them where they are at hand. It shares nothing with the writer but the words of the format.
+
+mod books;
+mod chains;
+mod heads;
+
+use std::collections::BTreeMap;
+
+pub use self::heads::{Heads, HeadsError};
+
+use self::books::Books;
+use self::chains::Chains;
+use crate::chain::Hash;
+use crate::error::StoreError;
+
+/// Findings kept: after so many the ledger is beyond reading one by one.
+const FINDINGS_MAX: usize = 200;
+/// Pools whose books are kept at once: a few hundred megabytes; more pools, more passes over the source.
+const POOLS_AT_ONCE: u64 = 100_000;
+
+/// A commit as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its number, from 1.
+    pub number: u64,
+    /// Its time, microseconds since the Unix epoch.
+    pub at: i64,
+    /// The hash of the one before.
+    pub before: Hash,
+    /// Its own.
+    pub hash: Hash,
+    /// Its entries, in the order in which they are hashed.
+    pub sections: Vec<OwnedSection>,
+}
+
+/// Some entries of one pool that follow each other, and the pool's head after them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnedSection {
+    /// The pool's number.
+    pub pool: u64,
+    /// The seq of the first.
+    pub first_seq: u64,
+    /// Canonical bytes of each.
+    pub entries: Vec<Vec<u8>>,
+    /// The pool's head after the last.
+    pub head: Hash,
+}
+
+/// Where commits are read from, more than once.
+pub trait Source {
+    /// Shows each commit in order. What cannot be read as a commit is told to `wrong`, and the walk goes on if it can.
+    fn walk(&self, see: &mut dyn FnMut(Commit), wrong: &mut dyn FnMut(String)) -> Result<(), StoreError>;
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// How many commits were read.
+    pub commits: u64,
+    /// How many entries.
+    pub entries: u64,
+    /// The hash of the last commit.
+    pub tip: Hash,
+    /// The heads of all pools, and of the commits.
+    pub heads: Heads,
+    /// What is wrong, in plain words; empty: every line adds up.
+    pub findings: Vec<String>,
+    /// What was not looked at, and why.
+    pub notes: Vec<String>,
+}
+
+impl Report {
+    /// True when every line adds up.
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    pub(crate) fn find(&mut self, finding: String) {
+        if self.findings.len() < FINDINGS_MAX {
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// A pool's bytes as a snapshot has them, by pool and seq.
+pub(crate) type States = BTreeMap<(u64, u64), Vec<u8>>;
+
+/// Walks the source and computes everything again. `against` are heads that were kept elsewhere.
+pub fn verify(source: &dyn Source, against: Option<&Heads>) -> Result<Report, StoreError> {
+    verify_with(source, against, &States::new(), &mut |_| {})
+}
+
+/// The same, comparing snapshots, and showing every account that an entry makes with its pool.
+pub(crate) fn verify_with(
+    source: &dyn Source,
+    against: Option<&Heads>,
+    states: &States,
+    account: &mut dyn FnMut((String, u64)),
+) -> Result<Report, StoreError> {
+    let mut report = Report::default();
+    let mut chains = Chains::new(against);
+    let mut wrong = Vec::new();
+    source.walk(&mut |commit| chains.read(&commit), &mut |finding| wrong.push(finding))?;
+    for finding in wrong {
+        report.find(finding);
+    }
+    let last_pool = chains.finish(&mut report);
+    for from in (0..=last_pool).step_by(usize::try_from(POOLS_AT_ONCE).unwrap_or(1)) {
+        let mut books = Books::new(from..from.saturating_add(POOLS_AT_ONCE), states);
+        source.walk(&mut |commit| books.read(&commit, account), &mut |_| {})?;
+        books.finish(&mut report);
+    }
+    Ok(report)
+}
