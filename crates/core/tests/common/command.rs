@@ -112,11 +112,7 @@ impl World {
         let scope = Scope { features: list(words.option("for")), subaccounts: list(words.option("to")) };
         Command::Grant(MakeGrant {
             account,
-            kind: if words.has("trial") {
-                GrantKind::Trial
-            } else {
-                kind(words.rest.get(2).map_or("promotional", |k| k))
-            },
+            kind: kind(words.rest.get(2).map_or("promotional", String::as_str)),
             credits: amount(words.at(1)),
             priority: words.parsed("prio").unwrap_or(500),
             effective_at: words.option("from").map(|text| self.instant(text)),

@@ -58,7 +58,7 @@ impl Words {
             } else if OPTIONS.contains(&token) {
                 let value = tokens.next().unwrap_or_else(|| panic!("`{token}` takes a value: {text}"));
                 words.options.insert(token.to_owned(), value.to_owned());
-            } else if FLAGS.contains(&token) {
+            } else if FLAGS.contains(&token) && (token != "trial" || words.rest[0] == "open") {
                 words.flags.push(token.to_owned());
             } else {
                 words.rest.push(token.to_owned());

@@ -15,3 +15,6 @@ mod r02_burn;
 mod r03_spend;
 mod r04_debt;
 mod r05_keys;
+mod r06_periods;
+mod r07_allowance;
+mod r08_states;
