@@ -101,9 +101,7 @@ impl Pool {
 
     fn time_out(&self, draft: &mut Draft, seq: Seq) -> Result<(), Corrupt> {
         let Some(open) = self.reservations.get(&seq) else { return Ok(()) };
-        // At one instant a time-out comes before the expiry: what it gives back there may still be rolled over.
-        let before_expiry = Timestamp::from_micros(draft.at().micros().saturating_sub(1));
-        let (_, returned) = self.split(&open.draws, Credits::ZERO, before_expiry);
+        let (_, returned) = self.split(&open.draws, Credits::ZERO, draft.at());
         let usage = open.usage.clone();
         draft.push(Fact::Release(Released {
             reservation: seq,
@@ -200,7 +198,8 @@ impl Pool {
                 draft.push(Fact::Roll(Rolled { terms }))?;
             }
             if trimmed.is_positive() {
-                draft.push(Fact::Expire(Taken { grant: grant.seq, credits: trimmed, is_end: is_ending }))?;
+                let is_end = is_ending || rest.is_zero();
+                draft.push(Fact::Expire(Taken { grant: grant.seq, credits: trimmed, is_end }))?;
             }
         }
         Ok(())
@@ -215,7 +214,7 @@ fn is_plans(grant: &Grant, renews_at: Option<Timestamp>) -> bool {
 /// Expires what is available of a grant, and with it the grant.
 pub(crate) fn expire(draft: &mut Draft, grant: Option<&Grant>) -> Result<(), Corrupt> {
     let Some(grant) = grant else { return Ok(()) };
-    if grant.is_ended {
+    if grant.is_ended || (grant.available.is_zero() && grant.reserved.is_zero()) {
         return Ok(());
     }
     draft.push(Fact::Expire(Taken { grant: grant.seq, credits: grant.available, is_end: true }))

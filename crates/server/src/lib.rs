@@ -1,3 +1,28 @@
-//! The edge: the catalog file.
+//! scrip-server: the edge. The catalog file, the HTTP API, who may, problems, the clock. Rules and SQL never.
+//!
+//! A request's way: `serve` (connections) → `edge` (operation, call, place) → `api` (one endpoint a file) → the ledger →
+//! `wire` and `problem` (answers). `auth` says who calls, `app` holds what all share.
 
 pub mod catalog_file;
+
+mod config;
+mod serve;
+
+mod api;
+mod edge;
+
+mod auth;
+mod problem;
+mod wire;
+
+mod app;
+mod clock;
+mod metrics;
+mod random;
+
+pub use auth::Scope;
+pub use config::{Config, Limits, Mode};
+pub use serve::{Server, StartError, StopError, serve};
+
+#[cfg(test)]
+mod tests;

@@ -311,7 +311,7 @@ impl Pool {
         self.windows = Derived(windows);
         let used = self.used.make_mut();
         for subject in subjects_of(usage) {
-            used.entry(subject).or_default().add(credits, &windows, at);
+            used.entry(subject).or_default().add(credits, &windows);
         }
     }
 

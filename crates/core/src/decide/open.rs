@@ -88,8 +88,7 @@ fn starter(
     Terms {
         kind,
         credits,
-        // The plan's priority is that of its allowances.
-        priority: Plan::PRIORITY_DEFAULT,
+        priority: plan.priority,
         effective_at: now,
         expires_at,
         scope: None,

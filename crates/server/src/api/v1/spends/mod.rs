@@ -1,0 +1,22 @@
+//! Spends: credits used. Create (one or a batch), read, reverse.
+
+mod asked;
+mod batch;
+mod create;
+mod get;
+mod reverse;
+
+pub(crate) mod out;
+
+use crate::edge::{Endpoint, endpoint};
+
+pub(crate) use asked::Wanted;
+
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        endpoint(&create::OPERATION, create::run),
+        endpoint(&batch::OPERATION, batch::run),
+        endpoint(&get::OPERATION, get::run),
+        endpoint(&reverse::OPERATION, reverse::run),
+    ]
+}

@@ -1,0 +1,117 @@
+//! The server's state: the ledger, the clock, keys, sessions, names. What every endpoint may ask for; no endpoint here.
+
+pub(crate) mod cors;
+pub(crate) mod ids;
+pub(crate) mod profile;
+pub(crate) mod start;
+
+mod test_clocks;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use parking_lot::RwLock;
+use scrip_core::id::{AccountId, MemberId, PoolNo, Seq};
+use scrip_core::pool::Pool;
+use scrip_core::time::Timestamp;
+use scrip_store::{Doc, DocKind, Ledger, StoreError};
+
+pub(crate) use test_clocks::TestClocks;
+
+use crate::auth::{Caller, Keys, Rates, Sessions};
+use crate::clock::Clock;
+use crate::metrics::Metrics;
+use crate::problem::{Code, Problem};
+use ids::{RequestId, RequestIds};
+use profile::Profile;
+
+/// The server's state.
+pub(crate) struct App {
+    /// The ledger.
+    pub(crate) ledger: Ledger,
+    /// The one clock.
+    pub(crate) clock: Clock,
+    /// Server keys.
+    pub(crate) keys: Keys,
+    /// Session tokens.
+    pub(crate) sessions: Sessions,
+    /// Rate limits.
+    pub(crate) rates: Rates,
+    /// Clocks of test accounts.
+    pub(crate) test_clocks: TestClocks,
+    /// Counters.
+    pub(crate) metrics: Metrics,
+    /// Origins whose pages may call from the browser.
+    pub(crate) origins: Vec<HeaderValue>,
+    /// Numbers requests.
+    pub(crate) ids: RequestIds,
+    /// One publisher of catalogs at a time: between reading the newest version and writing the next.
+    pub(crate) publishing: tokio::sync::Mutex<()>,
+    /// Why the server is not ready, where it is not the ledger's own doing.
+    pub(crate) stopping: RwLock<bool>,
+}
+
+impl App {
+    /// The next request's id.
+    pub(crate) fn request_id(&self) -> RequestId {
+        self.ids.next()
+    }
+
+    /// The origin of a browser's call, if it may read the answer.
+    pub(crate) fn allowed_origin(&self, headers: &HeaderMap) -> Option<HeaderValue> {
+        let origin = headers.get(header::ORIGIN)?;
+        self.origins.iter().find(|allowed| *allowed == origin || *allowed == "*").map(|_| origin.clone())
+    }
+
+    /// The time that a pool lives by: the clock's, or that of its test clock.
+    pub(crate) fn time_by(&self, pool: &Pool, clock: Timestamp) -> Timestamp {
+        pool.house.test_clock.as_ref().and_then(|id| self.test_clocks.now(id)).unwrap_or(clock)
+    }
+
+    /// The same, by the pool's number. Without test clocks nothing is looked up.
+    pub(crate) fn time_of(&self, no: PoolNo, clock: Timestamp) -> Result<Timestamp, StoreError> {
+        if self.test_clocks.is_empty() {
+            return Ok(clock);
+        }
+        Ok(self.ledger.pool(no)?.map_or(clock, |pool| self.time_by(&pool, clock)))
+    }
+
+    /// Refuses to write while the clock is not believed.
+    pub(crate) fn refuse_after_leap(&self) -> Result<(), Problem> {
+        match self.clock.read().leapt_to {
+            None => Ok(()),
+            Some(_) => Err(Problem::retry(
+                Code::Unavailable,
+                "The machine's clock leapt by more than an hour. Nothing is written until it agrees again or an operator accepts it.",
+                60,
+            )),
+        }
+    }
+
+    /// The pool as it stood after one of its entries.
+    pub(crate) fn pool_as_of(&self, no: PoolNo, last: Seq) -> Result<Pool, StoreError> {
+        let entries = self.ledger.entries(no, Seq::ZERO.next(), last)?;
+        let corrupt = |corrupt: scrip_core::Corrupt| StoreError::Corrupt(corrupt.to_string());
+        let mut entries = entries.iter();
+        let first = entries.next().ok_or_else(|| StoreError::Corrupt(format!("pool {} has no entry", no.get())))?;
+        let mut pool = Pool::open(no, first).map_err(corrupt)?;
+        for entry in entries {
+            pool.apply(entry).map_err(corrupt)?;
+        }
+        Ok(pool)
+    }
+
+    /// A member's name, where one is known.
+    pub(crate) fn name_of(&self, account: &AccountId, member: &MemberId) -> Option<String> {
+        Profile::of_member(&self.ledger, account, member).ok()?.name
+    }
+
+    /// A line of the audit: who did what to what. A document of its own, in the commit of what was done where there is one.
+    pub(crate) fn audit(&self, caller: &Caller, at: Timestamp, action: &str, subject: &str) -> Doc {
+        let who = match caller {
+            Caller::Server(key) => key.id.clone(),
+            Caller::Member(session) => format!("{}/{}", session.account, session.member),
+        };
+        // Keys sort by time, then by the request's number.
+        let key = format!("{:020}-{}", at.micros(), self.ids.number());
+        Doc { kind: DocKind::Audit, key, body: Some(format!("{who}\n{action}\n{subject}").into_bytes()) }
+    }
+}

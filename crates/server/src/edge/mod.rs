@@ -1,0 +1,13 @@
+//! The way of a request through the edge: operation (what an endpoint is) → call (what came) → place → answer.
+
+pub(crate) mod answer;
+pub(crate) mod call;
+pub(crate) mod key;
+pub(crate) mod operation;
+pub(crate) mod page;
+pub(crate) mod place;
+
+pub(crate) use answer::{Answer, Made};
+pub(crate) use call::Call;
+pub(crate) use operation::{Endpoint, Operation, Parameter, Shape, Who, endpoint};
+pub(crate) use place::Place;

@@ -1,0 +1,134 @@
+//! Serving: the listening socket, the router, the metrics' own address, and a stop that answers what was accepted.
+
+mod connection;
+mod last_words;
+mod sweep;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+
+use crate::api;
+use crate::app::App;
+pub use crate::app::start::StartError;
+use crate::config::Config;
+
+/// How long a stop waits for answers that are on their way.
+const STOP_WAIT: Duration = Duration::from_secs(30);
+
+/// A server that listens.
+pub struct Server {
+    app: Arc<App>,
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+    connections_max: usize,
+    /// An operator key that was made at the first start. Shown once: only its hash is kept.
+    pub first_key: Option<String>,
+}
+
+/// The server could not be stopped as it should.
+#[derive(Debug, thiserror::Error)]
+#[error("the ledger could not be closed")]
+pub struct StopError(#[from] scrip_store::StoreError);
+
+impl Server {
+    /// Opens the ledger and listens. Nothing is answered before [`Server::run`].
+    pub async fn start(config: &Config) -> Result<Self, StartError> {
+        let (app, first_key) = App::start(config).await?;
+        let listener = listen(config.listen).await?;
+        let metrics = match config.metrics_listen {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        Ok(Self { app: Arc::new(app), listener, metrics, connections_max: config.limits.connections_max, first_key })
+    }
+
+    /// Where the API is.
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.listener.local_addr().ok()
+    }
+
+    /// Where the metrics are.
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics.as_ref().and_then(|listener| listener.local_addr().ok())
+    }
+
+    /// Answers until `stop` is ready; then takes no new connections, answers what was accepted, and closes the ledger.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), StopError> {
+        let Self { app, listener, metrics, connections_max, .. } = self;
+        let (stopping, stopped) = watch::channel(false);
+        let mut jobs = JoinSet::new();
+        jobs.spawn(sweep::run(Arc::clone(&app), stopped.clone()));
+        if let Some(metrics) = metrics {
+            let router = api::metrics_router(Arc::clone(&app));
+            jobs.spawn(accept(metrics, router, 64, stopped.clone()));
+        }
+        let router = api::router(Arc::clone(&app));
+        jobs.spawn(accept(listener, router, connections_max, stopped));
+        tracing::info!("server ready");
+        stop.await;
+        tracing::info!("server stopping");
+        *app.stopping.write() = true;
+        // Nobody listens only when every job has ended already.
+        _ = stopping.send(true);
+        let all = async { while jobs.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_WAIT, all).await.is_err() {
+            tracing::warn!(waited_s = STOP_WAIT.as_secs(), "connections cut");
+        }
+        let closing = Arc::clone(&app);
+        let closed = tokio::task::spawn_blocking(move || closing.ledger.stop()).await;
+        closed.unwrap_or(Ok(()))?;
+        tracing::info!("server stopped");
+        Ok(())
+    }
+}
+
+/// Serves until `stop` is ready: [`Server::start`] and [`Server::run`] in one.
+pub async fn serve(
+    config: Config,
+    stop: impl Future<Output = ()>,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    Ok(Server::start(&config).await?.run(stop).await?)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })
+}
+
+/// Accepts connections until told to stop, then waits for those that are open.
+async fn accept(listener: TcpListener, router: Router, connections_max: usize, mut stop: watch::Receiver<bool>) {
+    let places = Arc::new(Semaphore::new(connections_max));
+    let mut open = JoinSet::new();
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = stop.changed() => break,
+        };
+        while open.try_join_next().is_some() {}
+        match accepted {
+            Ok((stream, _)) => {
+                _ = stream.set_nodelay(true);
+                let service = TowerToHyperService::new(router.clone());
+                let stop = stop.clone();
+                open.spawn(async move {
+                    connection::serve(stream, service, stop).await;
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                // Out of file descriptors, mostly: connections that end give some back.
+                tracing::warn!(%error, "connection not accepted");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+    drop(listener);
+    while open.join_next().await.is_some() {}
+}

@@ -1,0 +1,106 @@
+//! Words: the closed sets of the API and the core's values behind them.
+
+use scrip_core::entry::{AccountKind, Draw, Entry, Fact, LimitedBy, Per, Subject};
+use scrip_core::grant::{GrantKind, WayBack};
+use scrip_core::pool::State;
+
+/// Words with their values.
+pub(crate) type Words<T> = &'static [(&'static str, T)];
+
+pub(crate) const GRANT_KINDS: Words<GrantKind> = &[
+    ("plan", GrantKind::Plan),
+    ("trial", GrantKind::Trial),
+    ("legacy", GrantKind::Legacy),
+    ("package", GrantKind::Package),
+    ("promotional", GrantKind::Promotional),
+    ("adjustment", GrantKind::Adjustment),
+];
+
+pub(crate) const PERS: Words<Per> = &[("period", Per::Period), ("day", Per::Day), ("month", Per::Month)];
+
+pub(crate) const LIMITED_BY: Words<LimitedBy> = &[
+    ("available", LimitedBy::Available),
+    ("member", LimitedBy::Member),
+    ("subaccount", LimitedBy::Subaccount),
+    ("account", LimitedBy::Account),
+];
+
+pub(crate) const WAYS_BACK: Words<WayBack> =
+    &[("available", WayBack::Available), ("expired", WayBack::Expired), ("voided", WayBack::Voided)];
+
+/// The word of a value.
+pub(crate) fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {
+    words.iter().find(|(_, other)| other == value).map_or("", |(word, _)| word)
+}
+
+/// The value of a word.
+pub(crate) fn value<T: Copy>(words: Words<T>, text: &str) -> Option<T> {
+    words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value)
+}
+
+/// The state's word.
+pub(crate) const fn state(state: State) -> &'static str {
+    match state {
+        State::Trial => "trial",
+        State::Active => "active",
+        State::Canceling => "canceling",
+        State::Ended => "ended",
+    }
+}
+
+/// The kind's word.
+pub(crate) const fn account_kind(kind: AccountKind) -> &'static str {
+    match kind {
+        AccountKind::Business => "business",
+        AccountKind::Agency => "agency",
+    }
+}
+
+/// The entry kinds of the API that this ledger writes.
+pub(crate) const ENTRY_KINDS: &[&str] =
+    &["grant", "expire", "void", "roll", "spend", "reserve", "settle", "release", "reverse", "account", "notice"];
+
+/// The kind of an entry.
+pub(crate) const fn entry_kind(entry: &Entry) -> &'static str {
+    match &entry.fact {
+        Fact::Grant(_) => "grant",
+        Fact::Expire(_) => "expire",
+        Fact::Void(_) => "void",
+        Fact::Roll(_) => "roll",
+        Fact::Spend(_) | Fact::Repay(_) => "spend",
+        Fact::Reserve(_) | Fact::Extend(_) => "reserve",
+        Fact::Settle(_) => "settle",
+        Fact::Release(_) => "release",
+        Fact::Reverse(_) => "reverse",
+        Fact::Account(_) => "account",
+        Fact::Quote(_) => "notice",
+    }
+}
+
+/// The subject as the API names it: `member:<id>`, `member:*`, `subaccount:<id>`, `subaccount:*`, `account`.
+pub(crate) fn subject(subject: &Subject) -> String {
+    match subject {
+        Subject::Member(id) => format!("member:{id}"),
+        Subject::EachMember => "member:*".to_owned(),
+        Subject::Subaccount(id) => format!("subaccount:{id}"),
+        Subject::EachSubaccount => "subaccount:*".to_owned(),
+        Subject::Account => "account".to_owned(),
+    }
+}
+
+/// Reads [`subject`].
+pub(crate) fn read_subject(text: &str) -> Option<Subject> {
+    match text.split_once(':') {
+        None if text == "account" => Some(Subject::Account),
+        Some(("member", "*")) => Some(Subject::EachMember),
+        Some(("member", id)) => id.parse().ok().map(Subject::Member),
+        Some(("subaccount", "*")) => Some(Subject::EachSubaccount),
+        Some(("subaccount", id)) => id.parse().ok().map(Subject::Subaccount),
+        _ => None,
+    }
+}
+
+/// The sum of draws.
+pub(crate) fn sum(draws: &[Draw]) -> scrip_core::credits::Credits {
+    draws.iter().fold(scrip_core::credits::Credits::ZERO, |sum, draw| sum.saturating_add(draw.credits))
+}
