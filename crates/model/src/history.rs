@@ -100,12 +100,15 @@ impl Writer {
     }
 
     fn write_at(&mut self, now: Micros, key: Option<Key>, command: Command) {
+        let again = key.as_ref().is_some_and(|key| self.keyed.iter().any(|(known, _)| known == key));
         if let Some(key) = &key {
             self.keyed.push((key.clone(), command.clone()));
         }
         let step = Step { now, key, command };
         let done = self.model.step(&step).done().is_some();
-        self.written = done && self.state().last == self.clock && !matches!(step.command, Command::Advance);
+        // A replay, a preview and the passing of time write nothing.
+        let writes = !matches!(step.command, Command::Advance | Command::ChangePlan { preview: true, .. });
+        self.written = done && writes && !again && self.state().last == self.clock;
         self.steps.push(step);
     }
 
