@@ -101,7 +101,9 @@ impl Pool {
 
     fn time_out(&self, draft: &mut Draft, seq: Seq) -> Result<(), Corrupt> {
         let Some(open) = self.reservations.get(&seq) else { return Ok(()) };
-        let (_, returned) = self.split(&open.draws, Credits::ZERO, draft.at());
+        // At one instant a time-out comes before the expiry: what it gives back there may still be rolled over.
+        let before_expiry = Timestamp::from_micros(draft.at().micros().saturating_sub(1));
+        let (_, returned) = self.split(&open.draws, Credits::ZERO, before_expiry);
         let usage = open.usage.clone();
         draft.push(Fact::Release(Released {
             reservation: seq,
@@ -198,8 +200,7 @@ impl Pool {
                 draft.push(Fact::Roll(Rolled { terms }))?;
             }
             if trimmed.is_positive() {
-                let is_end = is_ending || rest.is_zero();
-                draft.push(Fact::Expire(Taken { grant: grant.seq, credits: trimmed, is_end }))?;
+                draft.push(Fact::Expire(Taken { grant: grant.seq, credits: trimmed, is_end: is_ending }))?;
             }
         }
         Ok(())
@@ -214,7 +215,7 @@ fn is_plans(grant: &Grant, renews_at: Option<Timestamp>) -> bool {
 /// Expires what is available of a grant, and with it the grant.
 pub(crate) fn expire(draft: &mut Draft, grant: Option<&Grant>) -> Result<(), Corrupt> {
     let Some(grant) = grant else { return Ok(()) };
-    if grant.is_ended || (grant.available.is_zero() && grant.reserved.is_zero()) {
+    if grant.is_ended {
         return Ok(());
     }
     draft.push(Fact::Expire(Taken { grant: grant.seq, credits: grant.available, is_end: true }))

@@ -68,6 +68,9 @@ pub struct Tally {
     month: Pair,
     #[n(2)]
     period: Pair,
+    /// What was counted at the last instant that counted anything: a window may begin at that very instant.
+    #[n(3)]
+    latest: Count,
 }
 
 impl Tally {
@@ -84,21 +87,30 @@ impl Tally {
         let pair = self.pair(per);
         let window = windows.of(per);
         if began_at >= window.start {
-            return if pair.now.start == window.start { pair.now.used } else { Credits::ZERO };
+            let begins_now = self.latest.start >= window.start;
+            return match pair.now.start == window.start {
+                true => pair.now.used,
+                false if begins_now => self.latest.used,
+                false => Credits::ZERO,
+            };
         }
         [pair.now, pair.before].iter().find(|count| count.start <= began_at).map_or(Credits::ZERO, |count| count.used)
     }
 
     /// Counts a use of now.
-    pub(crate) fn add(&mut self, credits: Credits, windows: &Windows) {
+    pub(crate) fn add(&mut self, credits: Credits, windows: &Windows, at: Timestamp) {
+        let latest = self.latest;
         for (pair, per) in [(&mut self.day, Per::Day), (&mut self.month, Per::Month), (&mut self.period, Per::Period)] {
             let start = windows.of(per).start;
             if pair.now.start != start {
                 pair.before = pair.now;
-                pair.now = Count { start, used: Credits::ZERO };
+                let used = if latest.start >= start { latest.used } else { Credits::ZERO };
+                pair.now = Count { start, used };
             }
             pair.now.used = pair.now.used.saturating_add(credits);
         }
+        let before = if latest.start == at { latest.used } else { Credits::ZERO };
+        self.latest = Count { start: at, used: before.saturating_add(credits) };
     }
 
     /// Corrects a use that began earlier, by a difference of either sign, where its window is still known.
@@ -109,6 +121,9 @@ impl Tally {
             if count.start <= began_at && count.start > Timestamp::EPOCH {
                 count.used = count.used.saturating_add(difference).less(Credits::ZERO);
             }
+        }
+        if self.latest.start == began_at {
+            self.latest.used = self.latest.used.saturating_add(difference).less(Credits::ZERO);
         }
     }
 }

@@ -130,6 +130,12 @@ impl State {
     ///
     /// The refusals are those of bad input; what depends on a feature that is unknown is not judged here.
     pub(crate) fn price(&self, usage: &Use, quote: Option<u64>) -> Result<Milli, Refusal> {
+        price::check_amount(&usage.amount)?;
+        if usage.feature.is_some() {
+            // Reading (26): what a price finds wrong needs the feature, so unknown accounts and members come before it.
+            self.known_subaccount(usage.subaccount.as_deref())?;
+            self.role_in(usage)?;
+        }
         self.price_by(&self.catalog(), usage, quote)
     }
 

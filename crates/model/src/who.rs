@@ -63,7 +63,7 @@ impl State {
     // Reading (24): in a subaccount its own membership speaks first, then the agency's. An agency member with a list of
     // subaccounts reaches those; without a list, who has the right to share (Owner and Admin of the sample) reaches all.
     // A member of the agency who does not reach the subaccount is known there, but his role is not allowed.
-    fn role_in(&self, usage: &Use) -> Result<Option<(RoleOf, String, bool)>, Refusal> {
+    pub(crate) fn role_in(&self, usage: &Use) -> Result<Option<(RoleOf, String, bool)>, Refusal> {
         let Some(member) = &usage.member else { return Ok(None) };
         let own = self.members.get(&(usage.subaccount.clone(), member.clone()));
         if let Some(own) = own.filter(|_| usage.subaccount.is_some()) {

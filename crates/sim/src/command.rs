@@ -44,6 +44,11 @@ impl Labels {
         u64::try_from(index + 1).expect("64 bits")
     }
 
+    /// An unknown quote is judged at its rung, so it reaches the core as one that was never made.
+    fn quote(&self, label: u64) -> Result<Seq, Edge> {
+        Self::of(&self.quotes, label).or_else(|_| Seq::new(1 << 39).ok_or(Edge::NotFound))
+    }
+
     fn main(&self) -> Result<AccountId, Edge> {
         self.account.clone().ok_or(Edge::NotFound)
     }
@@ -167,7 +172,7 @@ pub(crate) fn command(from: &model::Command, labels: &Labels) -> Result<Option<C
         }
         model::Command::Spend(spend) => Command::Spend(Spend {
             usage: asked(&spend.usage, labels)?,
-            quote: optional(spend.quote, |label| Labels::of(&labels.quotes, label))?,
+            quote: optional(spend.quote, |label| labels.quote(label))?,
             max_credits: optional(spend.max_credits, at_least_none)?,
             allow_partial: spend.allow_partial,
             metadata: None,
@@ -175,7 +180,7 @@ pub(crate) fn command(from: &model::Command, labels: &Labels) -> Result<Option<C
         model::Command::Reserve { usage, quote, expires_in } => Command::Reserve(Reserve {
             usage: asked(usage, labels)?,
             is_default: usage.amount == model::Amount::Nothing,
-            quote: optional(*quote, |label| Labels::of(&labels.quotes, label))?,
+            quote: optional(*quote, |label| labels.quote(label))?,
             expires_in: optional(*expires_in, future)?.unwrap_or(Span::HOUR),
             metadata: None,
         }),

@@ -110,7 +110,10 @@ impl Run {
             return Ok(());
         }
         self.tally.steps += 1;
-        let step = Step { now: step.now.max(self.floor), ..step.clone() };
+        // The model's time also stands where a grant became effective or a used-up one ended: no entry, no time in the core.
+        let behind = self.pool.as_ref().is_some_and(|pool| pool.last_at.micros() < self.model.state().last);
+        let floor = if behind { self.model.state().last.max(self.floor) } else { self.floor };
+        let step = Step { now: step.now.max(floor), ..step.clone() };
         if let model::Command::ChangePlan { preview: true, .. } = step.command {
             return self.preview(&step);
         }

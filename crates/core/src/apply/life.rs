@@ -46,7 +46,7 @@ impl Pool {
             AccountFact::Activated(activated) => {
                 life.state = State::Active;
                 life.choice = activated.choice.clone();
-                life.is_legacy = activated.is_legacy;
+                life.is_legacy = false;
                 life.is_paused = false;
                 life.period = None;
                 life.scheduled = None;

@@ -303,15 +303,13 @@ impl Pool {
         self.windows.0.at(t, self.house.zone, period)
     }
 
+    /// Counts a use of now. One of nothing counts too: it may be settled for more, in the window in which it began.
     fn count(&mut self, usage: &Usage, credits: Credits, at: Timestamp) {
-        if credits.is_zero() {
-            return;
-        }
         let windows = self.windows_at(at);
         self.windows = Derived(windows);
         let used = self.used.make_mut();
         for subject in subjects_of(usage) {
-            used.entry(subject).or_default().add(credits, &windows);
+            used.entry(subject).or_default().add(credits, &windows, at);
         }
     }
 

@@ -88,7 +88,8 @@ fn starter(
     Terms {
         kind,
         credits,
-        priority: plan.priority,
+        // The plan's priority is that of its allowances.
+        priority: Plan::PRIORITY_DEFAULT,
         effective_at: now,
         expires_at,
         scope: None,

@@ -72,7 +72,7 @@ impl Court<'_> {
             }
             Way::Replace => {
                 draft.change_to(choice, high_water, false, true)?;
-                for grant in self.pool.grants.iter().filter(|grant| self.is_running(grant)) {
+                for grant in self.pool.all_grants().filter(|grant| self.is_running(grant)) {
                     expire(draft, Some(grant))?;
                 }
                 draft.grant_allowance(self.catalog, wanted, self.now)?;
@@ -109,15 +109,19 @@ impl Court<'_> {
             _ => life.choice.clone(),
         };
         let plan = plan_of(self.catalog, &choice.plan)?;
+        if plan.is_legacy() {
+            let reason = "a legacy plan begins with the account alone: activate on a plan that renews";
+            return Err(Refusal::invalid("plan", "invalid_plan", reason).into());
+        }
         let is_trial = life.trial_ends_at.is_some();
         if life.state != State::Ended && !is_trial {
             let reason = "the account is active already: change its plan with POST plan";
             return Err(Refusal::invalid("status", "invalid_state", reason).into());
         }
         let mut draft = self.draft();
-        let activated = Activated { choice, is_legacy: plan.is_legacy() };
+        let activated = Activated { choice };
         draft.push(Fact::Account(AccountFact::Activated(activated)))?;
-        for grant in self.pool.grants.iter().filter(|grant| grant.terms.kind == GrantKind::Trial) {
+        for grant in self.pool.all_grants().filter(|grant| grant.terms.kind == GrantKind::Trial) {
             expire(&mut draft, Some(grant))?;
         }
         draft.begin_epoch(self.catalog, plan, self.now)?;

@@ -38,6 +38,11 @@ impl Court<'_> {
         Ok(self.change(by, vec![Fact::Quote(Quoted { usage: judged.usage, credits, expires_at, available })]))
     }
 
+    /// The cost that a quote names for exactly this use, used or over as it may be.
+    pub(super) fn bound(&self, seq: Seq, usage: &Usage) -> Option<Credits> {
+        self.pool.quotes.get(&seq).filter(|quote| quote.usage == *usage).map(|quote| quote.credits)
+    }
+
     /// The cost that a quote binds for exactly this use.
     pub(super) fn quoted(&self, seq: Seq, usage: &Usage) -> Result<Credits, Refusal> {
         // One that is remembered no more was used or has expired long ago.

@@ -22,8 +22,9 @@ impl Court<'_> {
         lasts(reserve.expires_in)?;
         let judged = self.known(&reserve.usage)?;
         let quoted = reserve.quote.map(|seq| self.quoted(seq, &judged.usage));
-        let cost = match &quoted {
-            Some(Ok(credits)) => *credits,
+        let bound = reserve.quote.and_then(|seq| self.bound(seq, &judged.usage));
+        let cost = match bound {
+            Some(credits) => credits,
             _ if reserve.is_default => self.set_aside(&judged)?,
             _ => self.cost(&judged)?,
         };

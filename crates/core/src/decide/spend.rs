@@ -17,8 +17,9 @@ impl Court<'_> {
         }
         let judged = self.known(&spend.usage)?;
         let quoted = spend.quote.map(|seq| self.quoted(seq, &judged.usage));
-        let cost = match &quoted {
-            Some(Ok(credits)) => *credits,
+        let bound = spend.quote.and_then(|seq| self.bound(seq, &judged.usage));
+        let cost = match bound {
+            Some(credits) => credits,
             _ => self.cost(&judged)?,
         };
         self.allowed(&judged)?;

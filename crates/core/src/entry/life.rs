@@ -143,9 +143,6 @@ pub struct Activated {
     /// The plan that holds now.
     #[n(0)]
     pub choice: PlanChoice,
-    /// True when it is a legacy plan: no period begins.
-    #[n(1)]
-    pub is_legacy: bool,
 }
 
 /// The paying account as it is created.
