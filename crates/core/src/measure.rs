@@ -21,11 +21,15 @@ impl Measure {
     /// Nothing named: one use.
     pub const ONCE: Self = Self::Priced(Use::Once);
 
-    /// The same amount in one form: one unit is once.
+    /// The same amount in one form: one unit is once, dimensions stand in order.
     #[must_use]
     pub fn normal(self) -> Self {
         match self {
             Self::Priced(Use::Quantity(1)) => Self::ONCE,
+            Self::Priced(Use::Usage(mut usage)) => {
+                usage.dimensions.sort_by(|a, b| (&a.dimension, a.used).cmp(&(&b.dimension, b.used)));
+                Self::Priced(Use::Usage(usage))
+            }
             other => other,
         }
     }
