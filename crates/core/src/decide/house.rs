@@ -99,11 +99,11 @@ impl Court<'_> {
 
     pub(super) fn set_sharing(&self, account: &AccountId, is_on: bool) -> Result<Change, No> {
         let place = self.pool.place_of(account).ok_or(Refusal::NotFound("account"))?;
-        self.require(Right::Share)?;
         if self.pool.kind != AccountKind::Agency || place.is_some() {
             let reason = "only an agency's main account shares its credits";
             return Err(Refusal::invalid("account", "invalid_account", reason).into());
         }
+        self.require(Right::Share)?;
         self.fact(Fact::Account(AccountFact::Sharing(is_on)))
     }
 
