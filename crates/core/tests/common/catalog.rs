@@ -87,8 +87,8 @@ pub(crate) fn amend(draft: &mut Draft, words: &[String]) {
         }
         "settings" => pairs(&words[1..], |key, value| match key {
             "late_within" => draft.settings.late_settle = span(value),
-            "quote" => draft.settings.quotes.expires_in = span(value),
-            "quote_max" => draft.settings.quotes.expires_in_max = span(value),
+            "binds" => draft.settings.quotes.expires_in = span(value),
+            "binds_max" => draft.settings.quotes.expires_in_max = span(value),
             "usable_after_end" => draft.settings.usable_after_end = parse(value),
             _ => panic!("no setting {key}"),
         }),
@@ -142,6 +142,14 @@ fn amend_feature(feature: &mut Feature, key: &str, value: &str) {
     match (key, value.split_once(':')) {
         ("per_use", _) => price.basis = Basis::Fixed { per_use: parse(value) },
         ("per_token", _) => price.basis = Basis::Metered { rates: vec![rate(value)] },
+        ("volume", Some((up_to, rates))) => {
+            let (low, high) = rates.split_once(':').expect("two rates");
+            let tiers = vec![
+                Tier { up_to: Some(parse(up_to)), per_unit: parse(low) },
+                Tier { up_to: None, per_unit: parse(high) },
+            ];
+            price.basis = Basis::PerUnit { unit: "page".into(), tiering: Tiering::Volume, tiers };
+        }
         ("reserve", _) => price.reserve = Some(credits(value)),
         ("over", None) if value == "deny" => price.over_settle = OverSettle::Deny,
         ("over", None) => price.over_settle = OverSettle::Available,

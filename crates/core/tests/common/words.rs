@@ -53,7 +53,8 @@ impl Words {
         let mut words = Self::default();
         let mut tokens = text.split_whitespace();
         while let Some(token) = tokens.next() {
-            if words.rest.is_empty() {
+            let is_plain = words.rest.first().is_none_or(|verb| verb == "catalog");
+            if is_plain {
                 words.rest.push(token.to_owned());
             } else if OPTIONS.contains(&token) {
                 let value = tokens.next().unwrap_or_else(|| panic!("`{token}` takes a value: {text}"));

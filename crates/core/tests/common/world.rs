@@ -38,6 +38,8 @@ pub(crate) struct World {
 
 /// A request as it was asked, to be asked again otherwise.
 struct Logged {
+    /// Requests of one `times` line are one step.
+    step: usize,
     request: Request,
     is_account_taken: bool,
     catalogs: Catalogs,
@@ -149,12 +151,13 @@ impl World {
         let batch = decided(requests, &seen, &self.catalogs, self.pool.as_ref(), place);
         let outcomes = batch.outcomes.clone();
         self.write(&batch);
+        let step = self.log.last().map_or(0, |logged| logged.step + 1);
         for (request, outcome) in requests.iter().zip(&outcomes) {
             if let Outcome::Refused(refusal) = outcome {
                 self.refusals.push(refusal.clone());
             }
             let (request, catalogs, answer) = (request.clone(), self.catalogs.clone(), told(outcome));
-            self.log.push(Logged { request, is_account_taken: taken, catalogs, answer });
+            self.log.push(Logged { step, request, is_account_taken: taken, catalogs, answer });
         }
         if !outcomes.iter().any(|outcome| matches!(outcome, Outcome::Done { .. })) {
             let own = self.entries[before..].iter().find(|entry| entry.by != By::Clock || entry.key.is_some());
@@ -233,7 +236,7 @@ impl World {
             })
             .collect();
         self.replay(&batched, false, "in batches");
-        let lone: Vec<&[Logged]> = self.log.chunks(1).collect();
+        let lone: Vec<&[Logged]> = self.log.chunk_by(|a, b| a.step == b.step).collect();
         self.replay(&lone, true, "with a sweeper");
     }
 
