@@ -88,7 +88,8 @@ impl Pool {
     /// True for a grant that is yet to become effective and then fits a use that owes.
     fn will_pay(&self, grant: &Grant) -> bool {
         let effective_at = grant.terms.effective_at;
-        effective_at >= self.last_at
+        grant.is_awaited
+            && effective_at >= self.last_at
             && grant.available.is_positive()
             && grant.is_usable_at(effective_at)
             && self.debts.iter().any(|debt| effective_at > debt.at && self.pays(grant, debt))
@@ -118,7 +119,13 @@ impl Pool {
 
     fn scheduled_change(&self, draft: &mut Draft) -> Result<(), Corrupt> {
         let Some(choice) = self.life.scheduled.clone() else { return Ok(()) };
-        let changed = PlanChanged { choice, high_water: self.life.high_water, leaves_legacy: false, is_full: false };
+        let changed = PlanChanged {
+            choice,
+            high_water: self.life.high_water,
+            leaves_legacy: false,
+            is_full: false,
+            held: self.life.held,
+        };
         draft.push(Fact::Account(AccountFact::PlanChanged(changed)))
     }
 

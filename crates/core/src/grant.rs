@@ -137,6 +137,9 @@ pub struct Grant {
     /// Its end was booked: what returns later expires at once.
     #[n(10)]
     pub is_ended: bool,
+    /// Made before it is effective, and has paid no debt yet: it pays at the instant at which it becomes effective.
+    #[n(11)]
+    pub is_awaited: bool,
 }
 
 /// Where credits go that come back to a grant.
@@ -170,6 +173,7 @@ impl Grant {
             rolled_over: zero,
             is_voided: false,
             is_ended: false,
+            is_awaited: false,
         }
     }
 

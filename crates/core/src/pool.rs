@@ -126,6 +126,9 @@ pub struct Life {
     /// The trial's end, while in it.
     #[n(4)]
     pub trial_ends_at: Option<Timestamp>,
+    /// The allowance that is held in the running period: a new catalog version changes it at the next.
+    #[n(11)]
+    pub held: Credits,
     /// When the account was created; a trial runs from here.
     #[n(10)]
     pub opened_at: Timestamp,

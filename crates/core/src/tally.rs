@@ -113,6 +113,19 @@ impl Tally {
         self.latest = Count { start: at, used: before.saturating_add(credits) };
     }
 
+    /// Goes on counting in windows that a new zone cut: nothing that was used is forgotten, so no limit is escaped. What
+    /// the new window reaches back beyond the old one counts in full.
+    pub(crate) fn move_to(&mut self, windows: &Windows) {
+        for (pair, per) in [(&mut self.day, Per::Day), (&mut self.month, Per::Month)] {
+            let start = windows.of(per).start;
+            let Pair { now, before } = pair;
+            if self.latest.start >= start && now.start != start {
+                let reached = if start < now.start { before.used } else { Credits::ZERO };
+                *now = Count { start, used: now.used.saturating_add(reached) };
+            }
+        }
+    }
+
     /// Corrects a use that began earlier, by a difference of either sign, where its window is still known.
     pub(crate) fn correct(&mut self, difference: Credits, began_at: Timestamp) {
         for pair in [&mut self.day, &mut self.month, &mut self.period] {

@@ -60,6 +60,8 @@ struct Run {
     /// The clock of the last published catalog: the model's pool time goes there, so the core's clock does too.
     floor: i64,
     tally: Tally,
+    /// The account's zone has changed.
+    has_moved: bool,
     /// Every request with the catalogs that stood then, for the second run.
     requests: Vec<(Request, usize)>,
 }
@@ -77,6 +79,7 @@ pub fn run(seed: u64, ground: Ground) -> Result<Tally, Failure> {
         audit: Audit::default(),
         floor: 0,
         tally: Tally::default(),
+        has_moved: false,
         requests: Vec::new(),
         history,
     };
@@ -117,6 +120,7 @@ impl Run {
         if let model::Command::ChangePlan { preview: true, .. } = step.command {
             return self.preview(&step);
         }
+        self.has_moved |= matches!(step.command, model::Command::SetZone { .. });
         let answer = self.model.step(&step);
         self.tally.refused += u64::from(answer.refusal().is_some());
         if let model::Command::PublishCatalog(next) = &step.command {
@@ -149,6 +153,11 @@ impl Run {
                 let Some(open) = self.model.state().reservations.get(index) else { return false };
                 return self.is_odd(open.usage.feature.as_deref(), amount) && *amount != Amount::Nothing;
             }
+            // A new zone cuts days and months elsewhere. The model counts every use anew, the core goes on counting.
+            model::Command::SetZone { .. } => {
+                return self.model.state().limits.values().any(|(_, per)| *per != model::Per::Period);
+            }
+            model::Command::SetLimit { per, .. } => return self.has_moved && *per != model::Per::Period,
             _ => return false,
         };
         self.is_odd(usage.feature.as_deref(), &usage.amount)

@@ -18,6 +18,7 @@ impl Pool {
             AccountFact::PlanChanged(changed) => {
                 life.choice = changed.choice.clone();
                 life.high_water = changed.high_water;
+                life.held = changed.held;
                 life.is_legacy &= !changed.leaves_legacy;
                 life.scheduled = None;
                 uncancel(life);
@@ -94,10 +95,24 @@ impl Pool {
             AccountFact::ZoneSet(zone) => {
                 house.zone = *zone;
                 self.windows = Derived(Windows::default());
+                self.move_tallies();
             }
             _ => return Err("is no fact of a house"),
         }
         Ok(())
+    }
+}
+
+impl Pool {
+    /// A new zone cuts days and months elsewhere: what counted in the running ones goes on counting in the new ones.
+    fn move_tallies(&mut self) {
+        if self.used.is_empty() {
+            return;
+        }
+        let windows = self.windows_at(self.last_at);
+        for tally in self.used.make_mut().values_mut() {
+            tally.move_to(&windows);
+        }
     }
 }
 
@@ -109,6 +124,7 @@ fn uncancel(life: &mut Life) {
 
 fn begin(life: &mut Life, period: &PeriodBegan) {
     life.epoch = period.epoch;
+    life.held = period.allowance;
     life.high_water = if period.is_granted { period.allowance } else { Credits::ZERO };
     life.granted_in_full = if period.is_granted { vec![life.choice.plan.clone()] } else { Vec::new() };
     life.period = Some(period.clone());
@@ -122,6 +138,7 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         choice: opened.choice.clone(),
         is_legacy: opened.is_legacy,
         trial_ends_at: opened.trial_ends_at,
+        held: Credits::ZERO,
         opened_at: first.at,
         period: None,
         scheduled: None,

@@ -57,13 +57,13 @@ impl Pool {
     fn fold(&mut self, entry: &Entry) -> Result<(), &'static str> {
         match &entry.fact {
             Fact::Grant(Granted { terms, .. }) => {
-                self.add_grant(entry.seq, terms);
+                self.add_grant(entry, terms);
                 Ok(())
             }
             Fact::Roll(rolled) => {
                 let from = rolled.terms.rolled_from.ok_or("rolled over from nowhere")?;
                 self.change(from, |grant| shift(&mut grant.available, &mut grant.rolled_over, rolled.terms.credits))?;
-                self.add_grant(entry.seq, &rolled.terms);
+                self.add_grant(entry, &rolled.terms);
                 Ok(())
             }
             Fact::Expire(taken) => self.change(taken.grant, |grant| {
@@ -77,6 +77,10 @@ impl Pool {
             Fact::Spend(spent) => self.fold_spend(entry, spent),
             Fact::Repay(repaid) => {
                 self.draw(&[repaid.draw], |grant| &mut grant.spent)?;
+                self.change(repaid.draw.grant, |grant| {
+                    grant.is_awaited = false;
+                    Ok(())
+                })?;
                 self.pay(repaid.spend, repaid.draw.credits)?;
                 self.amended.make_mut().entry(repaid.spend).or_default().repaid.push(repaid.draw);
                 Ok(())
@@ -99,8 +103,9 @@ impl Pool {
         }
     }
 
-    fn add_grant(&mut self, seq: Seq, terms: &Terms) {
-        self.grants.push(Grant::new(seq, terms.clone()));
+    fn add_grant(&mut self, entry: &Entry, terms: &Terms) {
+        let is_awaited = terms.effective_at > entry.at;
+        self.grants.push(Grant { is_awaited, ..Grant::new(entry.seq, terms.clone()) });
         let effective = if self.debts.is_empty() { None } else { Some(terms.effective_at) };
         for instant in terms.expires_at.into_iter().chain(effective) {
             self.due.0 = self.due.0.min(instant);
@@ -119,6 +124,10 @@ impl Pool {
                 change(grant)?;
                 if !grant.is_balanced() {
                     return Err("a grant's credits do not add up");
+                }
+                // Credits that come back to a grant that had none left bring its end back among what is due.
+                if grant.available.is_positive() {
+                    self.due.0 = self.due.0.min(grant.terms.expires_at.unwrap_or(Timestamp::MAX));
                 }
                 if grant.is_closed() {
                     let grant = self.grants.remove(at);

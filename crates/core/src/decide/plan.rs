@@ -4,9 +4,8 @@ use super::draft::Draft;
 use super::open::plan_of;
 use super::{Court, No};
 use crate::batch::Change;
-use crate::catalog::{Downgrade, Plan, Renewing, Upgrade};
+use crate::catalog::{Downgrade, Renewing, Upgrade};
 use crate::command::When;
-use crate::credits::Credits;
 use crate::due::expire;
 use crate::entry::{AccountFact, Activated, Fact, PlanChanged, PlanChoice};
 use crate::grant::{Grant, GrantKind};
@@ -36,13 +35,21 @@ impl Court<'_> {
             _ => {}
         }
         let mut draft = self.draft();
+        let held = choice.agreed.unwrap_or(renewing.credits);
+        let changed = PlanChanged {
+            choice: choice.clone(),
+            high_water: life.high_water,
+            leaves_legacy: life.is_legacy,
+            is_full: false,
+            held,
+        };
         if life.trial_ends_at.is_some() {
-            draft.change_to(choice, Credits::ZERO, life.is_legacy, false)?;
+            draft.change_to(changed)?;
         } else if life.is_legacy {
-            draft.change_to(choice, Credits::ZERO, true, false)?;
+            draft.change_to(changed)?;
             draft.begin_epoch(self.catalog, plan, self.now)?;
         } else {
-            self.change_running(&mut draft, choice, renewing, when)?;
+            self.change_running(&mut draft, changed, renewing, when)?;
         }
         Ok(draft.into_change())
     }
@@ -50,28 +57,25 @@ impl Court<'_> {
     fn change_running(
         &self,
         draft: &mut Draft,
-        choice: &PlanChoice,
+        changed: PlanChanged,
         renewing: &Renewing,
         when: Option<When>,
     ) -> Result<(), No> {
         let life = &self.pool.life;
-        let held = self.allowance(&life.choice);
-        let wanted = choice.agreed.unwrap_or(renewing.credits);
+        let wanted = changed.held;
         let is_granted = life.period.as_ref().is_some_and(|period| period.is_granted);
-        let high_water = life.high_water.max(wanted);
-        match way_of(renewing, wanted > held, when) {
-            Way::PeriodEnd => draft.push(Fact::Account(AccountFact::ChangeScheduled(choice.clone())))?,
-            Way::Keep => draft.change_to(choice, life.high_water, false, false)?,
-            _ if !is_granted => draft.change_to(choice, life.high_water, false, false)?,
+        let raised = PlanChanged { high_water: life.high_water.max(wanted), ..changed.clone() };
+        match way_of(renewing, wanted > life.held, when) {
+            Way::PeriodEnd => draft.push(Fact::Account(AccountFact::ChangeScheduled(changed.choice)))?,
+            Way::Keep => draft.change_to(changed)?,
+            _ if !is_granted => draft.change_to(changed)?,
             Way::TopUp => {
-                draft.change_to(choice, high_water, false, false)?;
+                draft.change_to(raised)?;
                 draft.grant_allowance(self.catalog, wanted.less(life.high_water), self.now)?;
             }
-            Way::Replace if life.granted_in_full.contains(&choice.plan) => {
-                draft.change_to(choice, high_water, false, false)?;
-            }
+            Way::Replace if life.granted_in_full.contains(&changed.choice.plan) => draft.change_to(raised)?,
             Way::Replace => {
-                draft.change_to(choice, high_water, false, true)?;
+                draft.change_to(PlanChanged { is_full: true, ..raised })?;
                 for grant in self.pool.all_grants().filter(|grant| self.is_running(grant)) {
                     expire(draft, Some(grant))?;
                 }
@@ -79,12 +83,6 @@ impl Court<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Credits a period by an account's choice of plan.
-    fn allowance(&self, choice: &PlanChoice) -> Credits {
-        let of_plan = || self.catalog.plan(choice.plan.as_str()).map_or(Credits::ZERO, Plan::allowance);
-        choice.agreed.unwrap_or_else(of_plan)
     }
 
     /// True for the plan's grants of the running period; what was carried into it is apart.
@@ -160,9 +158,8 @@ impl Court<'_> {
         let mut draft = self.draft();
         draft.push(Fact::Account(AccountFact::Resumed))?;
         if let Some(period) = life.period.as_ref().filter(|period| !period.is_granted) {
-            let allowance = self.allowance(&life.choice);
-            draft.push(Fact::Account(AccountFact::PeriodGranted(allowance)))?;
-            draft.grant_allowance(self.catalog, allowance, period.start)?;
+            draft.push(Fact::Account(AccountFact::PeriodGranted(life.held)))?;
+            draft.grant_allowance(self.catalog, life.held, period.start)?;
         }
         Ok(draft.into_change())
     }
@@ -186,14 +183,7 @@ fn way_of(to: &Renewing, is_upgrade: bool, when: Option<When>) -> Way {
 }
 
 impl Draft {
-    fn change_to(
-        &mut self,
-        choice: &PlanChoice,
-        high_water: Credits,
-        leaves_legacy: bool,
-        is_full: bool,
-    ) -> Result<(), No> {
-        let changed = PlanChanged { choice: choice.clone(), high_water, leaves_legacy, is_full };
+    fn change_to(&mut self, changed: PlanChanged) -> Result<(), No> {
         Ok(self.push(Fact::Account(AccountFact::PlanChanged(changed)))?)
     }
 }

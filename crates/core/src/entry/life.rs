@@ -200,6 +200,9 @@ pub struct PlanChanged {
     /// True when its allowance is granted in full, though the period runs already.
     #[n(3)]
     pub is_full: bool,
+    /// The allowance that is held from now on in the running period, by the catalog that it was changed by.
+    #[n(4)]
+    pub held: Credits,
 }
 
 /// A member of an account.
