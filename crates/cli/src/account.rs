@@ -302,8 +302,7 @@ fn shown(account: &Account) -> String {
     let more = [
         ("agency", account.parent.clone()),
         ("time zone", account.time_zone.clone()),
-        ("made", account.created_at.as_deref().map(instant)),
-        ("renews", account.renews_at.as_deref().map(instant)),
+        ("renews", account.period.as_ref().map(|period| instant(&period.end))),
         ("trial ends", account.trial_ends_at.as_deref().map(instant)),
     ];
     lines.extend(more.into_iter().filter_map(|(name, value)| Some((name, value?))));
@@ -311,8 +310,7 @@ fn shown(account: &Account) -> String {
 }
 
 fn state(account: &Account) -> String {
-    let state = account.state.as_deref().or(account.status.as_deref());
-    format!("{}{}", or_dash(state), if account.paused == Some(true) { ", paused" } else { "" })
+    format!("{}{}", or_dash(account.state.as_deref()), if account.paused == Some(true) { ", paused" } else { "" })
 }
 
 fn listed(accounts: &[Account]) -> String {

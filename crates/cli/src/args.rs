@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::fault::Fault;
 use crate::out::Out;
-use crate::{account, balance, catalog, entries, grant, key, member, usage};
+use crate::{account, balance, catalog, demo, entries, grant, key, member, replay, serve, usage, verify};
 
 /// A credits system: the server, and every call of its API.
 #[derive(Debug, Parser)]
@@ -22,6 +22,10 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 an error, 2 typed wrongly, 3 ref
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Run the server
+    Serve(Box<serve::Args>),
+    /// See it work: a server, sample accounts and a trace of real usage, replayed through its API
+    Demo(demo::Args),
     /// Check, compare or publish a catalog file
     #[command(subcommand)]
     Catalog(catalog::Args),
@@ -47,10 +51,16 @@ pub(crate) enum Command {
     /// Make, list, revoke server keys
     #[command(subcommand)]
     Key(key::Args),
+    /// Add every line up again, of a ledger file or an export
+    Verify(verify::Args),
+    /// Replay a trace of real calls as metered use of a feature
+    Replay(replay::Args),
 }
 
 pub(crate) fn run(command: Command, out: Out) -> Result<(), Fault> {
     match command {
+        Command::Serve(args) => serve::run(&args, out),
+        Command::Demo(args) => demo::run(&args, out),
         Command::Catalog(args) => catalog::run(args, out),
         Command::Account(args) => account::run(args, out),
         Command::Member(args) => member::run(args, out),
@@ -61,6 +71,8 @@ pub(crate) fn run(command: Command, out: Out) -> Result<(), Fault> {
         Command::Balance(args) => balance::run(&args, out),
         Command::Entries(args) => entries::run(args, out),
         Command::Key(args) => key::run(args, out),
+        Command::Verify(args) => verify::run(&args, out),
+        Command::Replay(args) => replay::run(args, out),
     }
 }
 

@@ -17,6 +17,12 @@ mod key;
 mod member;
 mod usage;
 
+mod serve;
+mod verify;
+
+mod demo;
+mod replay;
+
 use std::process::ExitCode;
 
 use clap::Parser;

@@ -9,7 +9,7 @@ use scrip_client::{Client, Error};
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Remote {
     /// The server's address
-    #[arg(long, env = "SCRIP_URL", default_value = "http://127.0.0.1:8080", value_name = "URL")]
+    #[arg(long, env = "SCRIP_URL", default_value = "http://127.0.0.1:8787", value_name = "URL")]
     pub(crate) url: String,
     /// A server key, or a session token
     #[arg(

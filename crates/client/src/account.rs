@@ -79,21 +79,31 @@ pub struct Account {
     pub plan: Option<String>,
     /// `trial`, `active`, `canceling` or `ended`.
     pub state: Option<String>,
-    /// The same under the name that `POST` takes.
-    pub status: Option<String>,
     /// Whether no period is granted until it is resumed.
     pub paused: Option<bool>,
     /// Its zone.
     pub time_zone: Option<String>,
-    /// When it was made.
-    pub created_at: Option<String>,
-    /// The trial's end.
+    /// The trial's end, while in it.
     pub trial_ends_at: Option<String>,
-    /// When the running period ends and the next begins.
-    pub renews_at: Option<String>,
+    /// The running period.
+    pub period: Option<Period>,
+    /// Whether an agency shares its credits with its subaccounts.
+    pub sharing: Option<bool>,
     /// Everything else that the server says.
     #[serde(flatten)]
     pub more: BTreeMap<String, Value>,
+}
+
+/// One monthly credit billing period.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Period {
+    /// Its first instant.
+    pub start: String,
+    /// The first instant that is no longer in it: the next one's start.
+    pub end: String,
+    /// The credits that go with it.
+    pub allowance: Credits,
 }
 
 /// Which accounts a list holds.

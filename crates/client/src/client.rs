@@ -101,7 +101,7 @@ impl Builder {
             )));
         }
         let Some(host) = url.strip_prefix("http://").filter(|host| !host.is_empty()) else {
-            return Err(Error::Unwritable(format!("{url:?} is no address: write it like http://127.0.0.1:8080")));
+            return Err(Error::Unwritable(format!("{url:?} is no address: write it like http://127.0.0.1:8787")));
         };
         if host.contains(char::is_whitespace) {
             return Err(Error::Unwritable(format!("{url:?} is no address: it holds a blank")));
@@ -134,13 +134,13 @@ mod tests {
     #[test]
     fn addresses_and_keys() {
         let rows = [
-            ("http://127.0.0.1:8080", "sk_test_1", true),
-            ("http://127.0.0.1:8080/", "sk_test_1", true),
+            ("http://127.0.0.1:8787", "sk_test_1", true),
+            ("http://127.0.0.1:8787/", "sk_test_1", true),
             ("127.0.0.1:8080", "sk_test_1", false),
             ("https://credits.example", "sk_test_1", false),
             ("http://", "sk_test_1", false),
             ("http://a b", "sk_test_1", false),
-            ("http://127.0.0.1:8080", "sk\ntest", false),
+            ("http://127.0.0.1:8787", "sk\ntest", false),
         ];
         for (url, token, expected) in rows {
             assert_eq!(Client::new(url, token).is_ok(), expected, "{url} {token:?}");

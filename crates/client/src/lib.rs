@@ -4,7 +4,7 @@
 //! use scrip_client::{Client, Use};
 //!
 //! # fn main() -> Result<(), scrip_client::Error> {
-//! let scrip = Client::new("http://127.0.0.1:8080", "sk_test_...")?;
+//! let scrip = Client::new("http://127.0.0.1:8787", "sk_test_...")?;
 //! let spend = scrip.spend("acme", &Use::of("background-removal").by("ann"))?;
 //! println!("{} taken, {} left", spend.credits, spend.available);
 //! # Ok(())

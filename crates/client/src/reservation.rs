@@ -11,6 +11,8 @@ use crate::{Client, Credits, Draw, Error, List, Reply, Use};
 pub struct Reservation {
     /// `rsv_…`
     pub id: String,
+    /// The account whose use it is.
+    pub account: Option<String>,
     /// How many.
     pub credits: Credits,
     /// `open`, `settled`, `voided` or `expired`.

@@ -1,0 +1,170 @@
+//! `scrip demo`: a server with sample accounts, a trace of real calls replayed through its API, and what came of it.
+
+mod figures;
+mod scene;
+mod setup;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args as Flags;
+use scrip_client::Client;
+use scrip_server::{Config, Limits};
+use serde_json::json;
+
+use crate::fault::{self, Fault};
+use crate::out::{Out, count};
+use crate::replay::run::{Replay, Seat};
+use crate::replay::{progress, seconds, trace};
+use crate::serve::Background;
+
+#[derive(Debug, Flags)]
+pub(crate) struct Args {
+    /// Only so many rows of the trace
+    #[arg(long)]
+    rows: Option<usize>,
+    /// Stop at the end instead of serving on
+    #[arg(long)]
+    exit: bool,
+    /// Where the ledger is kept: a folder that is new or empty. Without it a temporary one, gone at the end
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Where the server listens
+    #[arg(long, default_value = "127.0.0.1:8787", value_name = "ADDRESS")]
+    listen: SocketAddr,
+}
+
+const CATALOG: &str = include_str!("../../../../examples/catalog.toml");
+const TRACE: &str = include_str!("../../../../examples/data/azure-llm-inference-2023-conv.csv");
+
+/// The demo replays as fast as it can; a deployment's bound would only make it wait.
+const REQUESTS_PER_KEY: u64 = 1_000_000;
+
+pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
+    let folder = Folder::new(args.data.clone())?;
+    let server = start(&folder, args.listen)?;
+    let client = Client::new(&server.url, server.first_key()?)?;
+    if !out.is_json() {
+        out.line(&format!("scrip serves on {} with its ledger in {}", server.url, folder.path.display()));
+    }
+    setup::make(&client)?;
+
+    let replay = replay(args.rows)?;
+    if !out.is_json() {
+        let calls = count(&replay.calls.len());
+        out.line(&format!("10 accounts are made. Replaying {calls} calls of a production AI service:"));
+    }
+    let bar = progress(replay.calls.len(), out);
+    let tallies = replay.run(&client, &bar)?;
+    bar.finish_and_clear();
+    let took = bar.elapsed();
+
+    let figures = figures::gather(&client, &tallies)?;
+    let verified = client.verify()?;
+    let json = json!({
+        "accounts": figures::in_json(&figures),
+        "verification": verified.json.parse::<serde_json::Value>().unwrap_or_default(),
+        "calls": replay.calls.len(),
+        "seconds": seconds(took),
+        "url": server.url,
+    });
+    out.value(&json, || {
+        let calls = count(&replay.calls.len());
+        let checked = if verified.ok {
+            format!(
+                "Every line adds up: {} entries in {} pools, each chained to the one before.",
+                count(&verified.entries.unwrap_or_default()),
+                count(&verified.pools.unwrap_or_default()),
+            )
+        } else {
+            format!("The ledger does NOT add up: {}", verified.json)
+        };
+        format!("{calls} calls in {}.\n\n{}\n{checked}\n", seconds(took), figures::shown(&figures))
+    });
+    if !verified.ok {
+        return Err(Fault::Here("the ledger does not add up; this must never happen".to_owned()));
+    }
+    if !args.exit {
+        if !out.is_json() {
+            out.line(&tries(&server.url, server.first_key()?));
+        }
+        server.wait();
+    }
+    server.stop()
+}
+
+fn start(folder: &Folder, listen: SocketAddr) -> Result<Background, Fault> {
+    let config = Config {
+        listen,
+        metrics_listen: None,
+        store: Some(folder.path.join("scrip.db")),
+        catalog: Some((CATALOG.to_owned(), false)),
+        limits: Limits { requests_per_key: REQUESTS_PER_KEY, ..Limits::default() },
+        ..Config::default()
+    };
+    // Somebody's server may stand on the usual port: any other will do.
+    Background::start(&config).or_else(|_| {
+        let listen = SocketAddr::new(listen.ip(), 0);
+        Background::start(&Config { listen, ..config })
+    })
+}
+
+fn replay(rows: Option<usize>) -> Result<Replay, Fault> {
+    let mut calls = trace::parse(TRACE).map_err(Fault::Here)?;
+    calls.truncate(rows.unwrap_or(usize::MAX));
+    let seat = |(account, member, model): &(&str, &str, &str)| Seat {
+        account: (*account).to_owned(),
+        pool: scene::pool_of(account).to_owned(),
+        member: (*member).to_owned(),
+        model: Some((*model).to_owned()),
+    };
+    let (from, agency) = scene::SHARING;
+    Ok(Replay {
+        name: "demo".to_owned(),
+        feature: "lunar".to_owned(),
+        seats: scene::SEATS.iter().map(seat).collect(),
+        calls,
+        output_tokens_max: scene::OUTPUT_TOKENS_MAX,
+        running: scene::RUNNING,
+        sharing: vec![(from, agency.to_owned())],
+    })
+}
+
+/// What to type next.
+fn tries(url: &str, key: &str) -> String {
+    format!(
+        "The API is at {url}/v1, its description at {url}/docs. The operator's key of this demo:\n\n  export SCRIP_URL={url} SCRIP_KEY={key}\n\n\
+        Try:\n\n  \
+        curl -s $SCRIP_URL/v1/accounts/nova-studio/balance -H \"Authorization: Bearer $SCRIP_KEY\"\n  \
+        curl -s $SCRIP_URL/v1/accounts/summit-gear/spends -H \"Authorization: Bearer $SCRIP_KEY\" -H 'Content-Type: application/json' \
+        -H 'Idempotency-Key: try-1' -d '{{\"member\": \"sam\", \"feature\": \"background-removal\"}}'\n  \
+        curl -s \"$SCRIP_URL/v1/accounts/summit-gear/entries?limit=3\" -H \"Authorization: Bearer $SCRIP_KEY\"\n\n\
+        Or: scrip balance bright-agency, scrip entries orchard-homes --member omar, scrip spend tiny-trial background-removal.\n\
+        Serving until Ctrl-C."
+    )
+}
+
+/// Where the demo's ledger is: the caller's folder, or one that goes with the demo.
+struct Folder {
+    path: PathBuf,
+    _temporary: Option<tempfile::TempDir>,
+}
+
+impl Folder {
+    fn new(chosen: Option<PathBuf>) -> Result<Self, Fault> {
+        let Some(path) = chosen else {
+            let temporary = tempfile::Builder::new().prefix("scrip-demo-").tempdir();
+            let temporary =
+                temporary.map_err(|source| Fault::Here(format!("no temporary folder can be made: {source}")))?;
+            return Ok(Self { path: temporary.path().to_owned(), _temporary: Some(temporary) });
+        };
+        std::fs::create_dir_all(&path).map_err(fault::file("make", &path))?;
+        if std::fs::read_dir(&path).map_err(fault::file("read", &path))?.next().is_some() {
+            return Err(Fault::Usage(format!(
+                "{} is not empty: a demo begins anew, name another folder",
+                path.display()
+            )));
+        }
+        Ok(Self { path, _temporary: None })
+    }
+}

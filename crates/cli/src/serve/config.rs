@@ -1,0 +1,183 @@
+//! The server's settings: a TOML file, then the environment, then flags; the later wins.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as Flags, ValueEnum};
+use scrip_server::{Config, Limits, Mode};
+use serde::Deserialize;
+
+use crate::fault::{self, Fault};
+
+#[derive(Debug, Flags)]
+pub(crate) struct Args {
+    /// A TOML file with the same names, `_` for `-`
+    #[arg(long, env = "SCRIP_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+    /// The ledger is kept in memory and ends with the process
+    #[arg(long, conflicts_with = "store")]
+    in_memory: bool,
+    /// What is logged: error, warn, info, debug, or by target
+    #[arg(long, env = "SCRIP_LOG", default_value = "info", value_name = "FILTER")]
+    pub(crate) log: String,
+}
+
+/// One setting, the same in the file, the environment and the flags.
+#[derive(Clone, Debug, Default, Flags, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Settings {
+    /// The ledger's file; scrip.db without it
+    #[arg(long, env = "SCRIP_STORE", value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// Where the API listens; port 0 takes a free one
+    #[arg(long, env = "SCRIP_LISTEN", value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// Where metrics are read, or `none`
+    #[arg(long, env = "SCRIP_METRICS_LISTEN", value_name = "ADDRESS")]
+    metrics_listen: Option<String>,
+    /// The catalog file that a new ledger begins with
+    #[arg(long, env = "SCRIP_CATALOG", value_name = "FILE")]
+    catalog: Option<PathBuf>,
+    /// Test or live: keys of the other mode are not known here
+    #[arg(long, env = "SCRIP_MODE", value_enum)]
+    mode: Option<Which>,
+    /// An operator key to be known besides the ledger's own
+    #[arg(long, env = "SCRIP_OPERATOR_KEY", hide_env_values = true, value_name = "KEY")]
+    operator_key: Option<String>,
+    /// An origin whose pages may call from the browser; may be repeated
+    #[arg(long, env = "SCRIP_ALLOWED_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
+    allowed_origins: Vec<String>,
+    /// Requests a second for each server key
+    #[arg(long, env = "SCRIP_REQUESTS_PER_KEY", value_name = "COUNT")]
+    requests_per_key: Option<u64>,
+    /// Requests a second for each session
+    #[arg(long, env = "SCRIP_REQUESTS_PER_SESSION", value_name = "COUNT")]
+    requests_per_session: Option<u64>,
+    /// Connections at once
+    #[arg(long, env = "SCRIP_CONNECTIONS_MAX", value_name = "COUNT")]
+    connections_max: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Which {
+    Test,
+    Live,
+}
+
+impl Args {
+    /// The server's configuration.
+    pub(crate) fn config(&self) -> Result<Config, Fault> {
+        let file = match &self.config {
+            Some(path) => {
+                let text = fs::read_to_string(path).map_err(fault::file("read", path))?;
+                toml::from_str(&text).map_err(|problem| Fault::Here(format!("{}: {problem}", path.display())))?
+            }
+            None => Settings::default(),
+        };
+        let settings = self.settings.clone().or(file);
+        let mut config = settings.config()?;
+        if self.in_memory {
+            config.store = None;
+        }
+        Ok(config)
+    }
+}
+
+impl Settings {
+    /// What is said here; where nothing is, what the other says.
+    fn or(self, other: Self) -> Self {
+        let or = |mine: Vec<String>, others| if mine.is_empty() { others } else { mine };
+        Self {
+            store: self.store.or(other.store),
+            listen: self.listen.or(other.listen),
+            metrics_listen: self.metrics_listen.or(other.metrics_listen),
+            catalog: self.catalog.or(other.catalog),
+            mode: self.mode.or(other.mode),
+            operator_key: self.operator_key.or(other.operator_key),
+            allowed_origins: or(self.allowed_origins, other.allowed_origins),
+            requests_per_key: self.requests_per_key.or(other.requests_per_key),
+            requests_per_session: self.requests_per_session.or(other.requests_per_session),
+            connections_max: self.connections_max.or(other.connections_max),
+        }
+    }
+
+    fn config(self) -> Result<Config, Fault> {
+        let usual = Config::default();
+        let catalog = match &self.catalog {
+            Some(path) => {
+                let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+                Some((fs::read_to_string(path).map_err(fault::file("read", path))?, is_json))
+            }
+            None => None,
+        };
+        let metrics_listen =
+            match self.metrics_listen.as_deref() {
+                None => usual.metrics_listen,
+                Some("none") => None,
+                Some(address) => {
+                    let address = address.parse();
+                    Some(address.map_err(|_| {
+                        Fault::Usage("metrics_listen: write it like 127.0.0.1:8788, or none".to_owned())
+                    })?)
+                }
+            };
+        Ok(Config {
+            listen: self.listen.unwrap_or(usual.listen),
+            metrics_listen,
+            store: Some(self.store.unwrap_or_else(|| PathBuf::from("scrip.db"))),
+            mode: match self.mode {
+                Some(Which::Live) => Mode::Live,
+                Some(Which::Test) => Mode::Test,
+                None => usual.mode,
+            },
+            catalog,
+            operator_key: self.operator_key,
+            allowed_origins: self.allowed_origins,
+            limits: Limits {
+                requests_per_key: self.requests_per_key.unwrap_or(usual.limits.requests_per_key),
+                requests_per_session: self.requests_per_session.unwrap_or(usual.limits.requests_per_session),
+                connections_max: self.connections_max.unwrap_or(usual.limits.connections_max),
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(file: &str, flags: Settings) -> Result<Config, Fault> {
+        let file: Settings = toml::from_str(file).map_err(|problem| Fault::Here(problem.to_string()))?;
+        flags.or(file).config()
+    }
+
+    #[test]
+    fn flags_win_over_the_file_and_the_file_over_the_usual() {
+        let file = "store = \"a.db\"\nlisten = \"127.0.0.1:1\"\nmode = \"live\"\nmetrics_listen = \"none\"\nrequests_per_key = 7";
+        let flags = Settings { listen: "127.0.0.1:2".parse().ok(), ..Settings::default() };
+        let config = check(file, flags).unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.store, Some(PathBuf::from("a.db")));
+        assert_eq!(config.metrics_listen, None);
+        assert_eq!(config.limits.requests_per_key, 7);
+        assert_eq!(config.limits.connections_max, Limits::default().connections_max);
+        assert!(matches!(config.mode, Mode::Live));
+    }
+
+    #[test]
+    fn a_wrong_file_says_where() {
+        for (file, expected) in [
+            ("storage = \"a.db\"", "storage"),
+            ("listen = \"here\"", "line 1"),
+            ("metrics_listen = \"here\"", "metrics_listen"),
+            ("catalog = \"no/such/file.toml\"", "no/such/file.toml"),
+        ] {
+            let fault = check(file, Settings::default()).unwrap_err().to_string();
+            assert!(fault.contains(expected), "{file}: {fault}");
+        }
+    }
+}
