@@ -1,9 +1,11 @@
-//! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), fresh (a bare machine).
+//! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
+//! (the core against the model, as it is and broken), fresh (a bare machine).
 
 mod ci;
 mod fresh;
 mod lint;
 mod metadata;
+mod sim;
 mod stopwatch;
 mod tidy;
 mod workspace;
@@ -30,6 +32,8 @@ enum Task {
     Lint,
     /// Checks the house rules that no compiler knows
     Tidy,
+    /// Runs random histories on the core and on the model, and compares every answer
+    Sim(sim::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
 }
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
         Task::Ci(args) => ci::run(&args),
         Task::Lint => lint::run(),
         Task::Tidy => tidy::run(),
+        Task::Sim(args) => sim::run(&args),
         Task::Fresh(args) => fresh::run(&args),
     };
     match done {

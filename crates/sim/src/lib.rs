@@ -6,6 +6,12 @@
 mod catalog;
 mod command;
 mod compare;
+mod trace;
+
 mod run;
 
-pub use run::{Failure, Tally, run};
+mod corpus;
+pub mod many;
+
+pub use corpus::{Case, corpus};
+pub use run::{Failure, Script, Tally, run, script, trace};

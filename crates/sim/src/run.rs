@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::catalog::catalog;
 use crate::command::{Labels, command};
 use crate::compare::{self, Verdict};
+use crate::trace::{answered, told};
 
 /// Where the core and the model part.
 #[derive(Clone, Debug)]
@@ -64,42 +65,47 @@ struct Run {
     has_moved: bool,
     /// Every request with the catalogs that stood then, for the second run.
     requests: Vec<(Request, usize)>,
+    /// What was asked, answered and written, a line each; none: nobody wants to read it.
+    trace: Option<Vec<String>>,
+}
+
+/// A history as the core went through it, for whoever runs the same requests elsewhere.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// The requests in order, each with the catalogs that stood then.
+    pub requests: Vec<(Request, Arc<Catalogs>)>,
+    /// What they wrote.
+    pub entries: Vec<Arc<Entry>>,
 }
 
 /// Runs the history of a seed on both and compares everything after each step.
 pub fn run(seed: u64, ground: Ground) -> Result<Tally, Failure> {
-    let history = history(seed, ground);
-    let first = Arc::new(catalog(1, &history.catalog));
-    let mut run = Run {
-        model: Model::new(history.catalog.clone()),
-        catalogs: Catalogs::new(Timestamp::EPOCH, first),
-        pool: None,
-        entries: Vec::new(),
-        labels: Labels::default(),
-        audit: Audit::default(),
-        floor: 0,
-        tally: Tally::default(),
-        has_moved: false,
-        requests: Vec::new(),
-        history,
-    };
-    let steps = run.history.steps.clone();
-    for (index, step) in steps.iter().enumerate() {
-        let fail = |difference| Failure { seed, step: index, asked: format!("{step:?}"), difference };
-        run.step(step).map_err(fail).inspect_err(|_| {
-            for entry in &run.entries {
-                eprintln!("{} {} {:?}", entry.seq, entry.at, entry.fact);
-            }
-        })?;
-    }
-    let end = |difference| Failure { seed, step: steps.len(), asked: "the end".to_owned(), difference };
-    run.other_batches(seed).map_err(end)?;
-    let mut digest = Sha256::new();
-    for entry in &run.entries {
-        digest.update(bytes(&**entry));
-    }
-    run.tally.digest = digest.finalize().into();
+    let mut run = Run::of(seed, ground);
+    run.play(seed)?;
     Ok(run.tally)
+}
+
+/// The same, told line by line: every step, its answers, its entries.
+pub fn trace(seed: u64, ground: Ground) -> (Vec<String>, Result<Tally, Failure>) {
+    let mut run = Run::of(seed, ground);
+    run.trace = Some(Vec::new());
+    let played = run.play(seed);
+    (run.trace.unwrap_or_default(), played.map(|()| run.tally))
+}
+
+/// The same, for whoever runs the requests elsewhere.
+pub fn script(seed: u64, ground: Ground) -> Result<Script, Failure> {
+    let mut run = Run::of(seed, ground);
+    run.play(seed)?;
+    let mut requests: Vec<(Request, Arc<Catalogs>)> = Vec::new();
+    let mut last: Option<(usize, Arc<Catalogs>)> = None;
+    for (request, versions) in &run.requests {
+        let same = last.take().filter(|(of, _)| of == versions).map(|(_, catalogs)| catalogs);
+        let catalogs = same.unwrap_or_else(|| Arc::new(run.catalogs_of(*versions)));
+        last = Some((*versions, Arc::clone(&catalogs)));
+        requests.push((request.clone(), catalogs));
+    }
+    Ok(Script { requests, entries: run.entries })
 }
 
 fn bytes<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
@@ -107,9 +113,52 @@ fn bytes<T: minicbor::Encode<()>>(value: &T) -> Vec<u8> {
 }
 
 impl Run {
+    fn of(seed: u64, ground: Ground) -> Self {
+        let history = history(seed, ground);
+        let first = Arc::new(catalog(1, &history.catalog));
+        Self {
+            model: Model::new(history.catalog.clone()),
+            catalogs: Catalogs::new(Timestamp::EPOCH, first),
+            pool: None,
+            entries: Vec::new(),
+            labels: Labels::default(),
+            audit: Audit::default(),
+            floor: 0,
+            tally: Tally::default(),
+            has_moved: false,
+            requests: Vec::new(),
+            trace: None,
+            history,
+        }
+    }
+
+    fn play(&mut self, seed: u64) -> Result<(), Failure> {
+        let steps = self.history.steps.clone();
+        for (index, step) in steps.iter().enumerate() {
+            self.tell(|| told(index, step));
+            let fail = |difference| Failure { seed, step: index, asked: format!("{step:?}"), difference };
+            self.step(step).map_err(fail)?;
+        }
+        let end = |difference| Failure { seed, step: steps.len(), asked: "the end".to_owned(), difference };
+        self.other_batches(seed).map_err(end)?;
+        let mut digest = Sha256::new();
+        for entry in &self.entries {
+            digest.update(bytes(&**entry));
+        }
+        self.tally.digest = digest.finalize().into();
+        Ok(())
+    }
+
+    fn tell(&mut self, line: impl FnOnce() -> String) {
+        if let Some(trace) = &mut self.trace {
+            trace.push(line());
+        }
+    }
+
     fn step(&mut self, step: &Step) -> Verdict {
         if self.is_left_out(step) {
             self.tally.left_out += 1;
+            self.tell(|| "    left out".to_owned());
             return Ok(());
         }
         self.tally.steps += 1;
@@ -123,6 +172,7 @@ impl Run {
         self.has_moved |= matches!(step.command, model::Command::SetZone { .. });
         let answer = self.model.step(&step);
         self.tally.refused += u64::from(answer.refusal().is_some());
+        self.tell(|| format!("    the model: {answer:?}"));
         if let model::Command::PublishCatalog(next) = &step.command {
             return self.publish(&step, next, &answer);
         }
@@ -137,6 +187,7 @@ impl Run {
                 let request = request(&step, command);
                 let outcome = self.decide(&request)?;
                 self.tally.replayed += u64::from(matches!(outcome, Outcome::Replayed(_)));
+                self.tell(|| format!("    the core:  {}", answered(&outcome)));
                 compare::answer(&outcome, &answer, &self.labels)?;
             }
         }
@@ -166,11 +217,11 @@ impl Run {
     fn is_odd(&self, feature: Option<&str>, amount: &Amount) -> bool {
         self.model.state().versions.iter().any(|version| {
             let feature = feature.and_then(|id| version.feature(id));
-            match (feature.and_then(|feature| feature.price.as_ref()).map(|price| &price.rule), amount) {
-                (Some(PriceRule::PerUse(_)), Amount::Quantity(_)) => true,
-                (Some(PriceRule::PerUnit { .. }), Amount::Nothing) => true,
-                _ => false,
-            }
+            let rule = feature.and_then(|feature| feature.price.as_ref()).map(|price| &price.rule);
+            matches!(
+                (rule, amount),
+                (Some(PriceRule::PerUse(_)), Amount::Quantity(_)) | (Some(PriceRule::PerUnit { .. }), Amount::Nothing)
+            )
         })
     }
 
@@ -238,6 +289,7 @@ impl Run {
     }
 
     fn note(&mut self, entry: &Entry) {
+        self.tell(|| format!("    entry {} at {} {:?}", entry.seq, entry.at, entry.fact));
         self.audit.read(entry);
         match &entry.fact {
             Fact::Grant(_) | Fact::Roll(_) => self.labels.grants.push(entry.seq),

@@ -39,6 +39,7 @@ pub(crate) const STAGES: &[Stage] = &[
     row("build",     Runner::Check,     20, "cargo build --workspace --all-targets --locked"),
     row("tests",     Runner::Nextest,   20, "cargo nextest run --workspace --locked --no-fail-fast --status-level slow"),
     row("doc tests", Runner::CargoTest, 10, "cargo test --workspace --locked --doc --no-fail-fast"),
+    row("sim",       Runner::Own,       10, "xtask sim"),
 ];
 
 #[cfg(test)]
