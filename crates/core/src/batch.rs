@@ -107,11 +107,8 @@ impl Run<'_> {
         let own = self.own_entry(no, request.command.reads());
         let entry = seen.entry.as_deref().or(own.as_ref());
         let now = pool.map_or(request.clock, |pool| pool.now(request.clock));
-        let decided = match (pool, seen.is_account_taken) {
-            (_, true) => Err(No::Refused(Refusal::AccountExists)),
-            (pool, false) => decide(pool.map(|pool| &**pool), self.catalogs, entry, request, now),
-        };
-        match decided {
+        match decide(pool.map(|pool| &**pool), self.catalogs, entry, request, now) {
+            Ok(_) if seen.is_account_taken => Ok(Outcome::Refused(Refusal::AccountExists)),
             Err(No::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
             Err(No::Corrupt(corrupt)) => Err(corrupt),
             Ok(change) => {

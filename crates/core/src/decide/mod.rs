@@ -70,7 +70,11 @@ pub fn decide(
 ) -> Result<Change, No> {
     let pool = match (&request.command, pool) {
         (Command::Open(open), None) => return open::open(open, request.pool, catalogs, now),
-        (Command::Open(_), Some(_)) => return Err(Refusal::AccountExists.into()),
+        // Bad input comes first here, too.
+        (Command::Open(open), Some(_)) => {
+            open::open(open, request.pool, catalogs, now)?;
+            return Err(Refusal::AccountExists.into());
+        }
         (_, None) => return Err(Refusal::NotFound("account").into()),
         (_, Some(pool)) => pool,
     };
