@@ -25,3 +25,5 @@ mod r16_reservations;
 mod r17_settle;
 mod r21_reversals;
 mod r23_who;
+mod r25_limits;
+mod r26_refusals;
