@@ -4,14 +4,23 @@ use crate::common::check;
 
 /// An account that opens at the anchor; its n-th period begins at the instant and not a microsecond before.
 fn begins(zone: &str, every: &str, anchor: &str, starts: &[(u32, &str)]) {
-    let mut script = format!("catalog plan build every {every}\nat {anchor}\nopen acme on build zone {zone}\n");
-    script += &format!("life -> number 0 period_start {anchor} epoch 1\n");
-    for (n, start) in starts {
+    let rows = starts.iter().map(|(n, start)| {
         let before = n - 1;
-        script += &format!("at {start}\n-1us\nlife -> number {before}\n");
-        script += &format!("at {start}\nlife -> number {n} period_start {start}\nbalance -> available 2500\n");
-    }
-    check(&script);
+        format!(
+            "at {start}\n-1us\nlife -> number {before}\n\
+             at {start}\nlife -> number {n} period_start {start}\nbalance -> available 2500"
+        )
+    });
+    let rows = rows.collect::<Vec<_>>().join("\n");
+    check(&format!(
+        "
+        catalog plan build every {every}
+        at {anchor}
+        open acme on build zone {zone}
+        life -> number 0 period_start {anchor} epoch 1
+        {rows}
+        "
+    ));
 }
 
 #[test]
