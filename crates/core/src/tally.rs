@@ -84,6 +84,8 @@ impl Tally {
 
     /// What counts in the window in which a use began that began at `began_at`, when `windows` are those of now.
     pub fn used(&self, per: Per, windows: &Windows, began_at: Timestamp) -> Credits {
+        // Where no period runs, the calendar month stands for it: its count too.
+        let per = if per == Per::Period && windows.period.is_none() { Per::Month } else { per };
         let pair = self.pair(per);
         let window = windows.of(per);
         if began_at >= window.start {
@@ -101,6 +103,9 @@ impl Tally {
     pub(crate) fn add(&mut self, credits: Credits, windows: &Windows, at: Timestamp) {
         let latest = self.latest;
         for (pair, per) in [(&mut self.day, Per::Day), (&mut self.month, Per::Month), (&mut self.period, Per::Period)] {
+            if per == Per::Period && windows.period.is_none() {
+                continue;
+            }
             let start = windows.of(per).start;
             if pair.now.start != start {
                 pair.before = pair.now;
