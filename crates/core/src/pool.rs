@@ -14,7 +14,7 @@ use crate::grant::Grant;
 use crate::id::{AccountId, FeatureId, MemberId, PlanId, PoolNo, RoleId, Seq};
 use crate::period::Zone;
 use crate::shared::Shared;
-use crate::tally::{Tally, Windows};
+use crate::tally::{Tallies, Windows};
 use crate::time::Timestamp;
 
 /// One paying account's ledger, as it stands after its last entry.
@@ -65,7 +65,7 @@ pub struct Pool {
     pub amended: Shared<BTreeMap<Seq, Amended>>,
     /// What members, subaccounts and the account have used, for spend limits.
     #[n(14)]
-    pub used: Shared<BTreeMap<Subject, Tally>>,
+    pub used: Shared<Tallies>,
     /// When time next changes something, or earlier; derived, so it takes no part in bytes or comparisons.
     #[cbor(skip)]
     pub(crate) due: Derived<Timestamp>,

@@ -3,7 +3,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::credits::Credits;
-use crate::entry::Per;
+use crate::entry::{Per, Subject};
 use crate::period::{self, Window, Zone};
 use crate::time::Timestamp;
 
@@ -143,5 +143,37 @@ impl Tally {
         if self.latest.start == began_at {
             self.latest.used = self.latest.used.saturating_add(difference).less(Credits::ZERO);
         }
+    }
+}
+
+/// What each subject has used, sorted by subject. One piece of memory: a pool is copied whenever it changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(transparent)]
+pub struct Tallies(#[n(0)] Vec<(Subject, Tally)>);
+
+impl Tallies {
+    /// What a subject has used, if anything ever.
+    pub fn get(&self, subject: &Subject) -> Option<&Tally> {
+        let at = self.0.binary_search_by(|(of, _)| of.cmp(subject)).ok()?;
+        self.0.get(at).map(|(_, tally)| tally)
+    }
+
+    /// True when nobody has used anything.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Changes what a subject has used.
+    pub(crate) fn change(&mut self, subject: Subject, change: impl FnOnce(&mut Tally)) {
+        let at = self.0.binary_search_by(|(of, _)| of.cmp(&subject)).unwrap_or_else(|at| {
+            self.0.insert(at, (subject, Tally::default()));
+            at
+        });
+        self.0.get_mut(at).map(|(_, tally)| change(tally)).unwrap_or_default();
+    }
+
+    /// Every subject's.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Tally> {
+        self.0.iter_mut().map(|(_, tally)| tally)
     }
 }

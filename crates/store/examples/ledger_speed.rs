@@ -76,19 +76,27 @@ fn run(
     pools: u64,
 ) -> Result<(), Box<dyn Error>> {
     let mut waits = Vec::new();
-    let mut busy = Duration::ZERO;
+    let (mut busy, mut cpu) = (Duration::ZERO, 0);
     for _ in 0..spends.div_ceil(batch) {
         let requests = (0..batch).map(|_| spend(random, pools)).collect::<Result<Vec<_>, _>>()?;
-        let begin = Instant::now();
+        let (begin, cpu_begin) = (Instant::now(), cpu_ns());
         let committed = store.commit(catalogs, Work { requests, ..Work::default() })?;
         let took = begin.elapsed();
+        cpu += cpu_ns() - cpu_begin;
         waits.push(took);
         busy += took;
         assert!(committed.answers.iter().all(|answer| matches!(answer, Ok(Outcome::Done { .. }))), "all are done");
     }
     let done = spends.div_ceil(batch) * batch;
-    println!("{batch:>5}: {:>9.0} spends/s   {}", done as f64 / busy.as_secs_f64(), percentiles(waits));
+    let rate = done as f64 / busy.as_secs_f64();
+    println!("{batch:>5}: {rate:>9.0} spends/s   {} ns of processor each   {}", cpu / done as u64, percentiles(waits));
     Ok(())
+}
+
+/// Nanoseconds that this thread has had a processor: what a busy machine does not blur.
+fn cpu_ns() -> u64 {
+    let text = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    text.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 fn fill(store: &SqliteStore, catalogs: &Catalogs, pools: u64) -> Result<(), Box<dyn Error>> {

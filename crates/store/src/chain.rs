@@ -32,6 +32,15 @@ impl Hash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The hash of these parts, one after the other.
+    pub(crate) fn of_parts(parts: &[&[u8]]) -> Self {
+        let mut sha = Sha256::new();
+        for part in parts {
+            sha.update(part);
+        }
+        Self(sha.finalize().into())
+    }
+
     /// The first sixteen bytes as a number, for the index of keys.
     pub fn prefix(&self) -> u128 {
         u128::from_be_bytes(self.0.first_chunk().copied().unwrap_or_default())

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::mem::take;
 use std::sync::Arc;
 
 use scrip_core::batch::{Batch, Outcome, Seen, decide_batch};
@@ -42,14 +43,11 @@ pub(crate) struct Decided {
 
 /// The hash under which a key is found again.
 pub(crate) fn key_hash(pool: PoolNo, key: &Key) -> u128 {
-    let mut bytes = Vec::with_capacity(9 + key.text.len());
-    bytes.extend_from_slice(&pool.get().to_be_bytes());
-    bytes.push(match key.space {
-        Space::Server => 0,
-        Space::Session => 1,
-    });
-    bytes.extend_from_slice(key.text.as_bytes());
-    Hash::of(&bytes).prefix()
+    let space = match key.space {
+        Space::Server => [0],
+        Space::Session => [1],
+    };
+    Hash::of_parts(&[&pool.get().to_be_bytes(), &space, key.text.as_bytes()]).prefix()
 }
 
 /// The body of an account's document.
@@ -125,7 +123,7 @@ fn see(shelf: &impl Shelf, requests: &mut [Request], last_pool: u64) -> Result<V
 }
 
 /// Puts what was made in the order in which it is written.
-fn arrange(requests: &[Request], hashes: &[Option<u128>], batch: Batch, last_pool: u64) -> Decided {
+fn arrange(requests: &[Request], hashes: &[Option<u128>], mut batch: Batch, last_pool: u64) -> Decided {
     let (mut accounts, mut docs, mut last) = (Vec::new(), Vec::new(), last_pool);
     let mut written = Vec::new();
     for ((request, hash), outcome) in requests.iter().zip(hashes).zip(&batch.outcomes) {
@@ -144,11 +142,11 @@ fn arrange(requests: &[Request], hashes: &[Option<u128>], batch: Batch, last_poo
         docs.push(Doc { kind: DocKind::Setting, key: LAST_POOL.to_owned(), body: Some(pool_body(last)) });
     }
     let mut written = written.into_iter();
-    let mut line = |(no, entries): &(PoolNo, Arc<[Entry]>)| {
+    let mut line = |(no, entries): (PoolNo, Arc<[Entry]>)| {
         let has_key = entries.first().is_some_and(|entry| entry.key.is_some());
-        (*no, Arc::clone(entries), if has_key { written.next().flatten() } else { None })
+        (no, entries, if has_key { written.next().flatten() } else { None })
     };
-    let mut lines: Vec<_> = batch.writes.iter().map(&mut line).collect();
+    let mut lines: Vec<_> = take(&mut batch.writes).into_iter().map(&mut line).collect();
     lines.sort_by_key(|(no, ..)| *no);
     Decided { batch, lines, docs, accounts, last_pool: last }
 }

@@ -255,3 +255,27 @@ fn sql_itself_refuses_to_change_or_delete_an_entry() {
         assert!(error.contains("entries are never"), "{statement}: {error}");
     }
 }
+
+#[test]
+fn the_write_ahead_log_begins_anew_and_keeps_its_length() {
+    let (_folder, path) = place();
+    let wal = format!("{}-wal", path.display());
+    for (wal_bytes, pages_begin, length_max) in [(4 << 20, 64, 4 << 20), (0, 16, 2 << 20)] {
+        let options = Options { wal_bytes: Some(wal_bytes), checkpoint_pages: Some(pages_begin), ..Options::default() };
+        let log = Log::open(&path, options, READING).unwrap();
+        for round in 0..1_500_u64 {
+            let mut draft = Draft::default();
+            let pool = pages_begin * 1_000_000 + round;
+            draft.pool(pool, 1, Hash::ZERO);
+            (0..3).for_each(|_| draft.entry(None, |bytes| bytes.resize(3_000, 7)));
+            log.append(&mut draft).unwrap();
+            if round % 100 == 0 {
+                assert_eq!(log.entries(pool, 1, 9).unwrap().len(), 3);
+            }
+        }
+        let length = fs::metadata(&wal).unwrap().len();
+        assert!(length <= length_max && length >= u64::try_from(wal_bytes).unwrap(), "{length} bytes");
+        drop(log);
+        assert!(!Path::new(&wal).exists(), "a ledger at rest is one file");
+    }
+}

@@ -318,7 +318,7 @@ impl Pool {
         self.windows = Derived(windows);
         let used = self.used.make_mut();
         for subject in subjects_of(usage) {
-            used.entry(subject).or_default().add(credits, &windows, at);
+            used.change(subject, |tally| tally.add(credits, &windows, at));
         }
     }
 
@@ -328,7 +328,7 @@ impl Pool {
         }
         let used = self.used.make_mut();
         for subject in subjects_of(usage) {
-            used.entry(subject).or_default().correct(difference, began_at);
+            used.change(subject, |tally| tally.correct(difference, began_at));
         }
     }
 }

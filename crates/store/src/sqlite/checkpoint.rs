@@ -13,8 +13,8 @@ use crate::error::StoreError;
 
 /// Pages in the write-ahead log before the thread begins: 8 MB.
 const PAGES_BEGIN: u64 = 2_048;
-/// Pages in the log from which on the writer does it itself, whatever the thread does: 128 MB. This bounds the file.
-const PAGES_MAX: u64 = 32_768;
+/// So many times as many in the log, and the writer does it itself, whatever the thread does: 128 MB. It bounds the file.
+const TIMES_MAX: u64 = 16;
 /// What the writer may be left to copy: a quarter of a megabyte, about a millisecond.
 const PAGES_LEFT: u64 = 64;
 /// Passes of the thread before it leaves the rest to the writer, however much that is.
@@ -49,7 +49,7 @@ impl Checkpoints {
     /// Called by the writer before a commit.
     pub(super) fn before_commit(&self, writer: &Connection) -> Result<(), StoreError> {
         let pages = self.state.pages.load(Ordering::Relaxed);
-        if !self.state.finish.load(Ordering::Acquire) && pages < PAGES_MAX {
+        if !self.state.finish.load(Ordering::Acquire) && pages < self.state.pages_begin * TIMES_MAX {
             return Ok(());
         }
         let left = pass(writer).map_err(StoreError::unavailable("checkpoint"))?;

@@ -55,13 +55,17 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Opens the ledger for its owner, and makes it if there is none.
 pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreError> {
+    let failed = |error: SqlError| StoreError::unavailable("open its file")(error);
+    let connection = connect(path, options, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE);
+    let connection = connection.map_err(failed)?;
+    create(&connection, path)?;
+    // The last connection to go removes the write-ahead log; SQLite takes one that it finds only beside a file with
+    // tables. So it is filled when there are tables and nobody is connected.
+    drop(connection);
     if options.vfs.is_none() {
         fill_wal(path, options.wal_bytes.unwrap_or(WAL_BYTES)).map_err(StoreError::unavailable("prepare its file"))?;
     }
-    let connection = connect(path, options, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
-        .map_err(StoreError::unavailable("open its file"))?;
-    create(&connection, path)?;
-    Ok(connection)
+    connect_more(path, options)
 }
 
 /// One more connection of the owner: to read, or to move pages from the write-ahead log home.

@@ -1,6 +1,7 @@
 //! The store on SQLite: the log, the pools in memory above it, and the way between them.
 
 use std::cell::RefCell;
+use std::hash::BuildHasherDefault;
 use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -216,7 +217,8 @@ impl Store for SqliteStore {
             let done = committed.answers.len();
             let rest = work.requests.get_mut(done..).unwrap_or_default();
             let count = gather::together(rest).min(step);
-            let view = View { store: self, log, last_pool: writer.last_pool, seen: RefCell::default() };
+            let seen = ByPool::with_capacity_and_hasher(count, BuildHasherDefault::default());
+            let view = View { store: self, log, last_pool: writer.last_pool, seen: RefCell::new(seen) };
             let decided = match gather::decide(&view, catalogs, rest.get_mut(..count).unwrap_or_default()) {
                 Ok(decided) => decided,
                 // Facts of one pool contradict each other: the others' requests are answered, one at a time.
