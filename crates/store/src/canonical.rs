@@ -9,8 +9,12 @@ use scrip_core::pool::Pool;
 use crate::error::StoreError;
 use crate::gather::key_hash;
 
-/// The version of a pool's bytes: raise it when `Pool` changes its shape, and snapshots are made anew.
-pub(crate) const POOL_VERSION: u32 = 1;
+/// The version of a pool's shape and of the rules that fold it: the hash of the core's sources, from build.rs. With
+/// another core, pools are folded from all their entries and snapshots are made anew.
+pub(crate) const POOL_VERSION: u64 = match u64::from_str_radix(env!("SCRIP_POOL_VERSION"), 10) {
+    Ok(version) => version,
+    Err(_) => 0,
+};
 
 /// Appends the entry's bytes.
 pub(crate) fn write_entry(entry: &Entry, buffer: &mut Vec<u8>) {

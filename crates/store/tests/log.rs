@@ -161,6 +161,19 @@ fn the_cache_of_another_ledger_is_not_believed() {
 }
 
 #[test]
+fn a_snapshot_of_another_shape_is_as_if_it_were_not_there() {
+    let (_folder, path) = place();
+    let snapshot = Snapshot { pool: 1, seq: 5, head: Hash::ZERO, state: b"old".to_vec() };
+    let as_version = |state_version| {
+        let options = Options { wal_bytes: Some(0), ..Options::default() };
+        Log::open(&path, options, Reading { key_of, state_version }).unwrap()
+    };
+    as_version(1).put_snapshots(vec![snapshot.clone()]).unwrap();
+    assert_eq!(as_version(u64::MAX).snapshot(1), None);
+    assert_eq!(as_version(1).snapshot(1), Some(snapshot));
+}
+
+#[test]
 fn a_snapshot_newer_than_a_log_brought_back_is_not_believed() {
     let (_folder, path) = place();
     let mut model = Model::default();

@@ -16,7 +16,7 @@ use crate::chain::Hash;
 use crate::error::StoreError;
 
 /// The shape of the cache; another one is thrown away.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// A pool's state as of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,7 @@ impl Indexes {
 pub(super) struct Cache {
     connection: Connection,
     serial: i64,
+    state_version: u64,
 }
 
 impl Cache {
@@ -71,21 +72,20 @@ impl Cache {
     /// belong to the log is removed first.
     pub(super) fn open(
         folder: &Path,
-        state_version: u32,
+        state_version: u64,
         ledger: &[u8],
         commit_at: impl Fn(u64) -> Option<Hash>,
     ) -> Result<(Self, Indexes, Covered), StoreError> {
-        let version = VERSION + (i64::from(state_version) << 16);
         let fits = |id: &[u8], covered: Covered| id == ledger && commit_at(covered.block) == Some(covered.hash);
-        if let Ok(Some(opened)) = Self::open_kept(folder, version, fits) {
+        if let Ok(Some(opened)) = Self::open_kept(folder, state_version, fits) {
             return Ok(opened);
         }
-        Self::make_new(folder, version, ledger).map_err(StoreError::unavailable("make its cache"))
+        Self::make_new(folder, state_version, ledger).map_err(StoreError::unavailable("make its cache"))
     }
 
     fn open_kept(
         folder: &Path,
-        version: i64,
+        state_version: u64,
         fits: impl Fn(&[u8], Covered) -> bool,
     ) -> Result<Option<(Self, Indexes, Covered)>, IoError> {
         if !folder.join("cache.db").exists() {
@@ -96,7 +96,7 @@ impl Cache {
             Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?, covered(row, 2)?, covered(row, 4)?))
         });
         let (stored_version, ledger, covered, seen) = row.map_err(IoError::other)?;
-        if stored_version != version || !fits(&ledger, covered) || !fits(&ledger, seen) {
+        if stored_version != VERSION || !fits(&ledger, covered) || !fits(&ledger, seen) {
             return Ok(None);
         }
         let lists = runs(&connection, "keys").and_then(|keys| Ok((keys, runs(&connection, "places")?)));
@@ -104,17 +104,17 @@ impl Cache {
         let (keys, places) = lists.map_err(IoError::other)?;
         remove_all(folder, |name| is_run(name) && !keys.iter().chain(&places).any(|run| run.name == name))?;
         let indexes = Indexes { keys: Index::open(folder, true, &keys)?, places: Index::open(folder, false, &places)? };
-        Ok(Some((Self { connection, serial }, indexes, covered)))
+        Ok(Some((Self { connection, serial, state_version }, indexes, covered)))
     }
 
-    fn make_new(folder: &Path, version: i64, ledger: &[u8]) -> Result<(Self, Indexes, Covered), IoError> {
+    fn make_new(folder: &Path, state_version: u64, ledger: &[u8]) -> Result<(Self, Indexes, Covered), IoError> {
         fs::create_dir_all(folder)?;
         remove_all(folder, |name| is_run(name) || name.starts_with("cache.db"))?;
         let connection = connect(folder).map_err(IoError::other)?;
         let covered = Covered { block: 0, hash: Hash::ZERO };
-        connection.execute(schema::SET_COVERED, (version, ledger, 0, covered.hash.0)).map_err(IoError::other)?;
+        connection.execute(schema::SET_COVERED, (VERSION, ledger, 0, covered.hash.0)).map_err(IoError::other)?;
         let indexes = Indexes { keys: Index::open(folder, true, &[])?, places: Index::open(folder, false, &[])? };
-        let cache = Self { connection, serial: 0 };
+        let cache = Self { connection, serial: 0, state_version };
         Ok((cache, indexes, covered))
     }
 
@@ -163,7 +163,7 @@ impl Cache {
         transaction.execute(schema::MOVE_SEEN, (int(seen.block), seen.hash.0))?;
         for s in snapshots {
             let mut put = transaction.prepare_cached(schema::PUT_SNAPSHOT)?;
-            put.execute((int(s.pool), int(s.seq), s.head.0, &s.state, s.sum().0))?;
+            put.execute((int(s.pool), int(s.seq), s.head.0, &s.state, s.sum().0, stored(self.state_version)))?;
         }
         transaction.commit()
     }
@@ -174,27 +174,36 @@ impl Cache {
     }
 }
 
-/// Reads snapshots.
-pub(super) struct Snapshots(Connection);
+/// A version as SQLite holds it: any 64 bits.
+fn stored(version: u64) -> i64 {
+    i64::from_ne_bytes(version.to_ne_bytes())
+}
+
+/// Reads snapshots of one version of a pool's shape; others are as if they were not there.
+pub(super) struct Snapshots {
+    connection: Connection,
+    state_version: u64,
+}
 
 impl Snapshots {
-    pub(super) fn open(folder: &Path) -> Result<Self, StoreError> {
-        connect(folder).map(Self).map_err(StoreError::unavailable("open its cache"))
+    pub(super) fn open(folder: &Path, state_version: u64) -> Result<Self, StoreError> {
+        let opened = connect(folder).map(|connection| Self { connection, state_version });
+        opened.map_err(StoreError::unavailable("open its cache"))
     }
 
     /// The pool's snapshot, if there is one that can be believed.
     pub(super) fn get(&self, pool: u64) -> Option<Snapshot> {
         let read = || {
-            let mut statement = self.0.prepare_cached(schema::SNAPSHOT)?;
-            statement.query_row([int(pool)], |row| snapshot(pool, row, 0)).optional()
+            let mut statement = self.connection.prepare_cached(schema::SNAPSHOT)?;
+            statement.query_row([int(pool), stored(self.state_version)], |row| snapshot(pool, row, 0)).optional()
         };
         read().ok().flatten().and_then(|(snapshot, sum)| (snapshot.sum() == sum).then_some(snapshot))
     }
 
     /// Every snapshot, also those that cannot be believed, with whether they can.
     pub(super) fn each(&self, mut see: impl FnMut(Snapshot, bool)) -> Result<(), SqlError> {
-        let mut statement = self.0.prepare(schema::ALL_SNAPSHOTS)?;
-        let mut rows = statement.query([])?;
+        let mut statement = self.connection.prepare(schema::ALL_SNAPSHOTS)?;
+        let mut rows = statement.query([stored(self.state_version)])?;
         while let Some(row) = rows.next()? {
             let pool = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
             let (snapshot, sum) = snapshot(pool, row, 1)?;

@@ -12,6 +12,7 @@ use super::file::{Lock, beside};
 use super::log::{last_commit, record_at, tip, walk};
 use super::writer::Tip;
 use super::{pages, schema};
+use crate::canonical::POOL_VERSION;
 use crate::doc::DocKind;
 use crate::error::StoreError;
 use crate::gather::pool_of_body;
@@ -137,7 +138,7 @@ impl LedgerFile {
         if !folder.join("cache.db").exists() {
             return states;
         }
-        let read = Snapshots::open(&folder).and_then(|snapshots| {
+        let read = Snapshots::open(&folder, POOL_VERSION).and_then(|snapshots| {
             let see = |snapshot: cache::Snapshot, is_whole| {
                 if is_whole {
                     states.insert((snapshot.pool, snapshot.seq), snapshot.state);

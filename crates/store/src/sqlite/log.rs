@@ -30,8 +30,8 @@ const BLOCKS_TOGETHER: u64 = 512;
 pub struct Reading {
     /// The hashed idempotency key of an entry of a pool, if it has one.
     pub key_of: fn(pool: u64, entry: &[u8]) -> Option<u128>,
-    /// The version of the snapshots' shape: those of another version are thrown away.
-    pub state_version: u32,
+    /// The version of the snapshots' shape: those of another version are as if they were not there.
+    pub state_version: u64,
 }
 
 /// The log, open for its one owner.
@@ -85,7 +85,7 @@ impl Log {
             checkpoints: Checkpoints::start(file::connect_more(path, &options)?, options.checkpoint_pages)?,
             writer: Mutex::new(Writer::new(connection, tip)),
             indexes,
-            snapshots: Mutex::new(Snapshots::open(&folder)?),
+            snapshots: Mutex::new(Snapshots::open(&folder, reading.state_version)?),
             readers: Mutex::default(),
             reading,
             path: path.to_owned(),

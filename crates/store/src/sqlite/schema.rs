@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS covered (id INTEGER PRIMARY KEY CHECK (id = 1), versi
   ledger BLOB NOT NULL, block INTEGER NOT NULL, hash BLOB NOT NULL, seen_block INTEGER NOT NULL, seen_hash BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, list TEXT NOT NULL, tier INTEGER NOT NULL, serial INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS snapshot (pool INTEGER PRIMARY KEY, seq INTEGER NOT NULL, head BLOB NOT NULL,
-  state BLOB NOT NULL, sum BLOB NOT NULL);
+  state BLOB NOT NULL, sum BLOB NOT NULL, version INTEGER NOT NULL);
 ";
 pub(super) const COVERED: &str = "SELECT version, ledger, block, hash, seen_block, seen_hash FROM covered WHERE id = 1";
 pub(super) const SET_COVERED: &str = "INSERT OR REPLACE INTO covered VALUES (1, ?1, ?2, ?3, ?4, ?3, ?4)";
@@ -51,6 +51,7 @@ pub(super) const RUNS: &str = "SELECT name, tier FROM run WHERE list = ?1 ORDER 
 pub(super) const LAST_SERIAL: &str = "SELECT coalesce(max(serial), 0) FROM run";
 pub(super) const INSERT_RUN: &str = "INSERT INTO run VALUES (?1, ?2, ?3, ?4)";
 pub(super) const DELETE_RUN: &str = "DELETE FROM run WHERE name = ?1";
-pub(super) const SNAPSHOT: &str = "SELECT seq, head, state, sum FROM snapshot WHERE pool = ?1";
-pub(super) const PUT_SNAPSHOT: &str = "INSERT OR REPLACE INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5)";
-pub(super) const ALL_SNAPSHOTS: &str = "SELECT pool, seq, head, state, sum FROM snapshot ORDER BY pool";
+pub(super) const SNAPSHOT: &str = "SELECT seq, head, state, sum FROM snapshot WHERE pool = ?1 AND version = ?2";
+pub(super) const PUT_SNAPSHOT: &str = "INSERT OR REPLACE INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+pub(super) const ALL_SNAPSHOTS: &str =
+    "SELECT pool, seq, head, state, sum FROM snapshot WHERE version = ?1 ORDER BY pool";

@@ -2,7 +2,10 @@
 //! failing disk cannot hold.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod disk;
+mod heal;
 mod vfs;
 
 use std::path::Path;
