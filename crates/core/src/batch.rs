@@ -5,27 +5,15 @@ use std::sync::Arc;
 
 use crate::apply::Corrupt;
 use crate::catalog::Catalogs;
+use crate::change::Change;
 use crate::command::{Command, Request};
 use crate::decide::{No, decide};
-use crate::entry::{By, Entry, Fact, Key, Space};
+use crate::entry::{Entry, Key, Space};
 use crate::id::{PoolNo, Seq};
 use crate::pool::Pool;
 use crate::refusal::Refusal;
 use crate::text::Text;
 use crate::time::Timestamp;
-
-/// What is about to be written for one request: facts in order, all at one instant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// When it holds.
-    pub at: Timestamp,
-    /// Who caused it.
-    pub by: By,
-    /// The catalog version that it was made by.
-    pub catalog: u32,
-    /// What happened; the first is the one that answers.
-    pub facts: Vec<Fact>,
-}
 
 /// What the store found for one request before it was decided.
 #[derive(Clone, Debug, Default)]
@@ -175,40 +163,7 @@ impl Run<'_> {
     }
 }
 
-impl Change {
-    /// The entries that it makes after `last`; the first carries the key.
-    pub fn into_entries(self, last: Seq, key: Option<&Key>) -> Arc<[Entry]> {
-        let follows = u32::try_from(self.facts.len().saturating_sub(1)).unwrap_or(u32::MAX);
-        let mut seq = last;
-        let mut head = key.cloned();
-        let mut left = follows;
-        let entries = self.facts.into_iter().map(|fact| {
-            seq = seq.next();
-            let entry = Entry {
-                seq,
-                at: self.at,
-                catalog: self.catalog,
-                by: self.by.clone(),
-                key: head.take(),
-                follows: left,
-                fact,
-            };
-            left = left.saturating_sub(1);
-            entry
-        });
-        entries.collect()
-    }
-}
-
 impl Pool {
-    /// Folds a change in as if it were written. For previews and for reading at a later instant.
-    pub fn apply_change(&mut self, change: Change) -> Result<(), Corrupt> {
-        for entry in change.into_entries(self.last, None).iter() {
-            self.apply(entry)?;
-        }
-        Ok(())
-    }
-
     /// The pool as a reader sees it at `clock`: with everything that time has done by then, written or not.
     pub fn seen_at(self: &Arc<Self>, catalogs: &Catalogs, clock: Timestamp) -> Result<Arc<Self>, Corrupt> {
         let now = self.now(clock);

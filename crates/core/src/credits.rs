@@ -5,6 +5,8 @@ use core::str::FromStr;
 
 use minicbor::{Decode, Encode};
 
+use crate::decimal::{DecimalError, atoms_of};
+
 /// An amount of credits, in milli-credits (1 credit = 1,000). Signed, so that differences have a type;
 /// a balance is never negative.
 ///
@@ -132,62 +134,14 @@ impl FromStr for Credits {
 
     /// A JSON number, judged by value: `50`, `50.0`, `5e1` and `0.001` are fine, `0.0001` and `1e400` are not.
     fn from_str(text: &str) -> Result<Self, CreditsError> {
-        let (mantissa, exponent) = match text.find(['e', 'E']) {
-            Some(at) => (text.get(..at).unwrap_or(""), parse_exponent(text.get(at + 1..).unwrap_or(""))?),
-            None => (text, 0),
-        };
-        let (negative, digits) = match mantissa.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, mantissa),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let is_number = !whole.is_empty()
-            && (digits.len() == whole.len() || !fraction.is_empty())
-            && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit());
-        if !is_number {
-            return Err(CreditsError::NotANumber);
-        }
-        let milli = scaled(whole, fraction, exponent)?;
+        let (negative, milli) = atoms_of(text, 3).map_err(|error| match error {
+            DecimalError::TooManyDecimals(_) => CreditsError::TooManyDecimals,
+            DecimalError::TooLarge(_) => CreditsError::TooLarge,
+            DecimalError::NotANumber | DecimalError::Negative => CreditsError::NotANumber,
+        })?;
+        let milli = i64::try_from(milli).ok().filter(|milli| *milli <= Self::LIMIT.0).ok_or(CreditsError::TooLarge)?;
         Ok(Self(if negative { -milli } else { milli }))
     }
-}
-
-/// An exponent beyond this moves every digit out of the range, whatever the mantissa of a bounded body.
-const EXPONENT_MAX: i64 = 1_000_000_000;
-
-fn parse_exponent(text: &str) -> Result<i64, CreditsError> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(CreditsError::NotANumber);
-    }
-    let size = digits.parse::<i64>().unwrap_or(EXPONENT_MAX).min(EXPONENT_MAX);
-    Ok(if text.starts_with('-') { -size } else { size })
-}
-
-/// The digits `whole.fraction` × 10^exponent in thousandths; the bounds are [`Credits::LIMIT`] and three decimals.
-fn scaled(whole: &str, fraction: &str, exponent: i64) -> Result<i64, CreditsError> {
-    let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|b| b - b'0').collect();
-    let first = digits.iter().position(|d| *d != 0);
-    let Some(first) = first else { return Ok(0) };
-    // The power of ten of the digit at index i is `top - i`, counted in thousandths.
-    let len = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let top = len(whole.len()) - 1 + exponent + 3;
-    if top - len(first) > 15 {
-        return Err(CreditsError::TooLarge);
-    }
-    let mut milli: i64 = 0;
-    for (index, digit) in digits.iter().enumerate().skip(first) {
-        let power = top - len(index);
-        if power < 0 {
-            if *digit != 0 {
-                return Err(CreditsError::TooManyDecimals);
-            }
-            continue;
-        }
-        let place = 10_i64.checked_pow(u32::try_from(power).unwrap_or(u32::MAX)).ok_or(CreditsError::TooLarge)?;
-        milli += i64::from(*digit) * place;
-    }
-    if milli > Credits::LIMIT.0 { Err(CreditsError::TooLarge) } else { Ok(milli) }
 }
 
 /// An amount that is given, taken or set aside: more than none, at most [`Credits::LIMIT`]. The type is the proof.

@@ -87,24 +87,30 @@ impl<const PLACES: u32> FromStr for Decimal<PLACES> {
 
     /// A JSON number, judged by value: `5`, `5.0`, `5e-3` are fine; a decimal beyond the last place is not.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
-            None => (text, 0),
-        };
-        let (negative, digits) = match mantissa.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, mantissa),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let is_number = !whole.is_empty()
-            && (digits.len() == whole.len() || !fraction.is_empty())
-            && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit());
-        if !is_number {
-            return Err(DecimalError::NotANumber);
-        }
-        let atoms = scaled(whole, fraction, exponent, PLACES)?;
+        let (negative, atoms) = atoms_of(text, PLACES)?;
         if negative && atoms > 0 { Err(DecimalError::Negative) } else { Ok(Self(atoms)) }
     }
+}
+
+/// A JSON number in units of the last of `places`, and whether a minus stood before it.
+pub(crate) fn atoms_of(text: &str, places: u32) -> Result<(bool, u64), DecimalError> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
+        None => (text, 0),
+    };
+    let (negative, digits) = match mantissa.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, mantissa),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = !whole.is_empty()
+        && (digits.len() == whole.len() || !fraction.is_empty())
+        && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit());
+    if !is_number {
+        return Err(DecimalError::NotANumber);
+    }
+    let atoms = scaled(whole, fraction, exponent, places)?;
+    Ok((negative, atoms))
 }
 
 /// An exponent beyond this moves every digit out of the range, whatever the mantissa of a bounded body.

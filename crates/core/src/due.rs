@@ -4,8 +4,8 @@
 //! expiry, renewal. Whether a sweeper has written it down changes nothing: whoever looks applies what is due first.
 
 use crate::apply::Corrupt;
-use crate::batch::Change;
 use crate::catalog::{Catalog, Catalogs, Renewing};
+use crate::change::Change;
 use crate::credits::Credits;
 use crate::decide::draft::Draft;
 use crate::entry::{AccountFact, By, Fact, PeriodBegan, PlanChanged, ReleaseCause, Released, Rolled, Taken};

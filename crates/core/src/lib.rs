@@ -29,6 +29,8 @@ mod tally;
 pub mod command;
 pub mod refusal;
 
+pub mod change;
+
 mod burn;
 mod due;
 

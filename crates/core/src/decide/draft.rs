@@ -1,8 +1,8 @@
 //! Drafts: a change of several facts, each seeing those before it, on a copy of the pool.
 
 use crate::apply::Corrupt;
-use crate::batch::Change;
 use crate::catalog::Catalog;
+use crate::change::Change;
 use crate::credits::Credits;
 use crate::entry::{By, Draw, Entry, Fact, Granted, Repaid};
 use crate::grant::{GrantKind, Terms};

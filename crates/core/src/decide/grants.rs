@@ -1,8 +1,8 @@
 //! Grants made and voided by the operator.
 
 use super::{Court, No};
-use crate::batch::Change;
 use crate::catalog::Plan;
+use crate::change::Change;
 use crate::command::{Expires, MakeGrant};
 use crate::credits::{Amount, Credits};
 use crate::entry::{Fact, Voided};

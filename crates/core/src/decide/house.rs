@@ -1,8 +1,8 @@
 //! The account's house: subaccounts, members, sharing, spend limits, overdraft limit, zone.
 
 use super::{Court, No};
-use crate::batch::Change;
 use crate::catalog::{Right, Rights};
+use crate::change::Change;
 use crate::command::{Actor, PutMember};
 use crate::credits::Credits;
 use crate::entry::{AccountFact, AccountKind, Fact, MemberPut, Per, Subject};

@@ -27,8 +27,8 @@ mod plan;
 mod house;
 
 use crate::apply::Corrupt;
-use crate::batch::Change;
 use crate::catalog::{Catalog, Catalogs, Right};
+use crate::change::Change;
 use crate::command::{Actor, Command, Request};
 use crate::entry::{By, Entry, Fact};
 use crate::id::MemberId;

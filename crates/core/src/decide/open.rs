@@ -2,8 +2,8 @@
 
 use super::No;
 use super::draft::Draft;
-use crate::batch::Change;
 use crate::catalog::{Catalog, Catalogs, Plan, Renewing};
+use crate::change::Change;
 use crate::command::Open;
 use crate::entry::{AccountFact, By, Entry, Fact, Opened, PeriodBegan, PlanChoice};
 use crate::grant::{GrantKind, Terms};

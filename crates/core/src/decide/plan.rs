@@ -3,8 +3,8 @@
 use super::draft::Draft;
 use super::open::plan_of;
 use super::{Court, No};
-use crate::batch::Change;
 use crate::catalog::{Downgrade, Renewing, Upgrade};
+use crate::change::Change;
 use crate::command::When;
 use crate::due::expire;
 use crate::entry::{AccountFact, Activated, Fact, PlanChanged, PlanChoice};

@@ -1,7 +1,7 @@
 //! Quotes: a cost that binds for one use, whatever the catalog does meanwhile. Reserves nothing.
 
 use super::{Court, No};
-use crate::batch::Change;
+use crate::change::Change;
 use crate::command::Asked;
 use crate::credits::Credits;
 use crate::entry::{Fact, Quoted, Usage};

@@ -1,7 +1,7 @@
 //! Reservations: credits set aside before a use, given back, or given another end. Their settling is in `settle`.
 
 use super::{Court, Judged, No};
-use crate::batch::Change;
+use crate::change::Change;
 use crate::command::Reserve;
 use crate::credits::Credits;
 use crate::entry::{Extended, Fact, ReleaseCause, Released, Reserved, Return, Usage};

@@ -1,7 +1,7 @@
 //! Reversals: a spend's credits go back to the grants they came from, last drawn first, with their own expiry.
 
 use super::{Court, No};
-use crate::batch::Change;
+use crate::change::Change;
 use crate::credits::{Amount, Credits};
 use crate::entry::{Draw, Entry, Fact, Reversed, Usage};
 use crate::id::Seq;

@@ -3,8 +3,8 @@
 use super::spend::within_max;
 use super::uses::cost_of;
 use super::{Court, Judged, No};
-use crate::batch::Change;
 use crate::catalog::OverSettle;
+use crate::change::Change;
 use crate::command::Settle;
 use crate::credits::Credits;
 use crate::entry::{Draw, Fact, Settled, Usage};

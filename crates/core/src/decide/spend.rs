@@ -1,7 +1,7 @@
 //! Spends: credits taken for a use, whole or, where the caller allows it, in part.
 
 use super::{Court, Judged, No};
-use crate::batch::Change;
+use crate::change::Change;
 use crate::command::Spend;
 use crate::credits::Credits;
 use crate::entry::{Fact, LimitedBy, Spent};
