@@ -15,7 +15,7 @@ use crate::time::Timestamp;
 const OPEN_MAX: usize = 10_000;
 
 /// All credits that a pool ever held stay within 64 bits of thousandths.
-const HELD_MAX: Credits = Credits::from_milli(i64::MAX / 4);
+pub(super) const HELD_MAX: Credits = Credits::from_milli(i64::MAX / 4);
 
 impl Court<'_> {
     pub(super) fn make_grant(&self, make: &MakeGrant) -> Result<Change, No> {

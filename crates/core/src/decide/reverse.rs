@@ -1,9 +1,10 @@
 //! Reversals: a spend's credits go back to the grants they came from, last drawn first, with their own expiry.
 
+use super::grants::HELD_MAX;
 use super::{Court, No};
 use crate::change::Change;
 use crate::credits::{Amount, Credits};
-use crate::entry::{Draw, Entry, Fact, Reversed, Usage};
+use crate::entry::{Draw, Entry, Fact, Return, Reversed, Usage};
 use crate::id::Seq;
 use crate::refusal::Refusal;
 use crate::text::Text;
@@ -33,6 +34,7 @@ impl Court<'_> {
         draws.extend(amended.repaid);
         let returned = take_back(&draws, gone_back, credits.less(forgiven)).into_iter();
         let returned: Vec<_> = returned.map(|draw| self.pool.way_back(draw, self.now)).collect();
+        self.holds(&returned)?;
         let again = self.usable_again(told.usage, &returned);
         let reversed = Reversed {
             spend,
@@ -45,6 +47,19 @@ impl Court<'_> {
             reason: reason.cloned(),
         };
         self.fact(Fact::Reverse(reversed))
+    }
+
+    /// A grant's books stay within 64 bits, however often its credits go and come back.
+    fn holds(&self, returned: &[Return]) -> Result<(), Refusal> {
+        let is_over = |back: &Return| {
+            let grant = self.pool.grant(back.grant);
+            grant.is_some_and(|g| g.terms.credits.saturating_add(g.returned).saturating_add(back.credits) > HELD_MAX)
+        };
+        let reason = "has gone to and fro more often than a grant's books can hold: make a grant instead";
+        match returned.iter().any(is_over) {
+            true => Err(Refusal::invalid("credits", "invalid_amount", reason)),
+            false => Ok(()),
+        }
     }
 }
 
