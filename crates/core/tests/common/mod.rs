@@ -25,13 +25,25 @@ pub(crate) use world::World;
 /// Runs a script and checks every answer, and after every step what must always hold. The same requests must then give
 /// the same entries with all steps of one instant in one batch, and with a sweeper at work between the steps.
 pub(crate) fn check(script: &str) -> World {
+    let mut world = run(script, World::default());
+    world.again();
+    world
+}
+
+/// The same for scripts of thousands of steps: the answers alone.
+#[allow(dead_code, reason = "not every test has a long script")]
+pub(crate) fn check_quickly(script: &str) -> World {
     let mut world = World::default();
+    world.is_quick = true;
+    run(script, world)
+}
+
+fn run(script: &str, mut world: World) -> World {
     for (number, line) in script.lines().enumerate() {
         let line = line.split(';').next().unwrap_or_default().trim();
         if !line.is_empty() {
             world.line(number + 1, line);
         }
     }
-    world.again();
     world
 }

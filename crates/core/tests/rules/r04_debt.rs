@@ -1,6 +1,6 @@
 //! Rule 4: the identity of a grant (after every step of every row), the overdraft limit, and how debts are paid.
 
-use crate::common::check;
+use crate::common::{check, check_quickly};
 
 #[test]
 fn a_pool_owes_only_within_its_overdraft_limit() {
@@ -199,4 +199,21 @@ fn a_reservation_never_overdraws() {
 #[test]
 fn amounts_that_leave_64_bits_are_refused() {
     check("open acme\ntimes 2400 grant 1000000000000 -> done 2305 invalid_amount 95");
+}
+
+#[test]
+fn credits_that_go_to_and_fro_are_refused_before_they_overflow() {
+    let round = |n: u32| format!("spend 1000000000000\nreverse s{n}\n");
+    let rounds: String = (1..=2304).map(round).collect();
+    check_quickly(&format!(
+        "
+        open acme
+        grant 1000000000000
+        {rounds}
+        spend 1000000000000
+        reverse s2305 -> invalid_amount field credits
+        grant 5
+        spend 5
+        "
+    ));
 }

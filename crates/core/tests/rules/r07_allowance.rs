@@ -273,3 +273,82 @@ fn only_the_plans_grants_are_carried() {
         ",
     );
 }
+
+#[test]
+fn while_paused_nothing_is_granted_and_carrying_goes_on() {
+    check(
+        "
+        catalog plan build rollover max:1000 keep 2
+        at 2026-01-01
+        open acme on build
+        pause
+        at 2026-02-01
+        balance -> available 1000 monthly 1000
+        at 2026-03-01
+        balance -> available 1000
+        at 2026-04-01
+        balance -> available 0
+        resume
+        balance -> available 2500
+        ",
+    );
+}
+
+#[test]
+fn a_carried_grant_that_is_trimmed_in_part_keeps_its_own_end() {
+    check(
+        "
+        catalog plan build rollover max:3000 keep 2
+        at 2026-01-01
+        open acme on build
+        at 2026-02-01
+        tick
+        show plan2 -> available 2500 expires_at 2026-04-01
+        at 2026-03-01
+        tick                            ; 2500 carried and 2500 left: 2000 too many
+        show plan2 -> available 500 expired 2000
+        spend 2600 -> draws plan2:500 plan5:2100
+        reverse s1 200
+        at 2026-04-01
+        tick
+        show plan2 -> available 0 spent 500
+        balance -> available 5500
+        ",
+    );
+}
+
+#[test]
+fn all_of_it_trimmed_is_not_ended_and_may_still_get_back_what_was_spent() {
+    check(
+        "
+        catalog plan build rollover max:2500
+        at 2026-01-01
+        open acme on build
+        at 2026-02-01
+        spend 2600 as s -> draws plan3:2500 plan2:100
+        at 2026-03-01
+        tick
+        show plan2 -> available 2400 spent 100
+        reverse s -> returned plan2:100 plan3:2500!expired
+        at 2026-04-01
+        balance -> available 5000
+        ",
+    );
+}
+
+#[test]
+fn a_scheduled_change_while_paused_is_granted_at_resume() {
+    check(
+        "
+        at 2026-01-01
+        open acme on build
+        pause
+        change optimize when end
+        at 2026-02-01
+        balance -> available 0
+        life -> plan optimize paused true
+        resume
+        balance -> available 10000
+        ",
+    );
+}

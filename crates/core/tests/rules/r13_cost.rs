@@ -178,6 +178,9 @@ fn a_quote_is_for_this_account_member_feature_and_exactly_this_amount() {
 #[test]
 fn the_order_of_dimensions_does_not_matter_to_a_quote() {
     check("open acme\ngrant 1000\nquote lunar tok=10,image=1 as q\nspend lunar image=1,tok=10 quote q -> credits 35");
+    check(
+        "open acme\ngrant 1000\nquote lunar tok=10,tok=1 as q -> credits 11\nspend lunar tok=1,tok=10 quote q -> credits 11",
+    );
 }
 
 #[test]

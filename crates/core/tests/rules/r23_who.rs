@@ -188,6 +188,20 @@ fn a_grant_to_a_subaccount_is_the_agencys_scoped_to_it() {
 }
 
 #[test]
+fn a_subaccount_sees_its_own_reservations_and_the_main_account_all() {
+    check(&format!(
+        "{AGENCY}
+        reserve 30 in shop
+        reserve 20 in blog
+        reserve 10
+        balance -> reserved 60 available 2440
+        balance in shop -> reserved 30 available 2440
+        balance in blue -> reserved 0
+        "
+    ));
+}
+
+#[test]
 fn a_session_gives_no_right_that_its_member_lacks() {
     check(
         "
