@@ -5,6 +5,7 @@ mod ci;
 mod fresh;
 mod lint;
 mod metadata;
+mod mutate;
 mod sim;
 mod stopwatch;
 mod tidy;
@@ -34,6 +35,8 @@ enum Task {
     Tidy,
     /// Runs random histories on the core and on the model, and compares every answer
     Sim(sim::Args),
+    /// Breaks the core in named ways and shows that the simulation catches each
+    Mutate(mutate::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Task::Lint => lint::run(),
         Task::Tidy => tidy::run(),
         Task::Sim(args) => sim::run(&args),
+        Task::Mutate(args) => mutate::run(&args),
         Task::Fresh(args) => fresh::run(&args),
     };
     match done {
