@@ -1,7 +1,8 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
-//! (the core against the model, as it is and broken), fresh (a bare machine).
+//! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh (a bare machine).
 
 mod ci;
+mod contract;
 mod fresh;
 mod lint;
 mod metadata;
@@ -37,6 +38,8 @@ enum Task {
     Sim(sim::Args),
     /// Breaks the core in named ways and shows that the simulation catches each
     Mutate(mutate::Args),
+    /// Runs the real server against its own OpenAPI document, by schemathesis
+    Contract(contract::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(),
         Task::Sim(args) => sim::run(&args),
         Task::Mutate(args) => mutate::run(&args),
+        Task::Contract(args) => contract::run(&args),
         Task::Fresh(args) => fresh::run(&args),
     };
     match done {
