@@ -142,7 +142,7 @@ pub fn play(example: &Example) -> Result<(), String> {
         match line {
             Line::Ask { step, facts } => {
                 let answer = model.step(step);
-                if let Some(fact) = facts.iter().find(|fact| !holds(fact, &answer)) {
+                if let Some(fact) = facts.iter().find(|fact| !is_met(fact, &answer)) {
                     return fault(format!("{step:?}\n expected {fact:?}\n answered {answer:?}"));
                 }
                 if answer.refusal().is_some() && !facts.iter().any(|fact| matches!(fact, Fact::Refused(_))) {
@@ -176,8 +176,8 @@ pub fn play(example: &Example) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a fact holds of an answer.
-pub fn holds(fact: &Fact, answer: &Answer) -> bool {
+/// Whether a fact is so of an answer.
+pub fn is_met(fact: &Fact, answer: &Answer) -> bool {
     match (fact, answer) {
         (Fact::Refused(code), Answer::Refused(refusal)) => refusal.code == *code,
         (Fact::Limit(level, limit, used), Answer::Refused(refusal)) => {

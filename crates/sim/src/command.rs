@@ -1,15 +1,18 @@
 //! The model's commands as the core's. What the edge would turn away before the core sees it is `Edge`.
 
-use scrip_core::command::{Asked, Command, Expires, MakeGrant, Open, PutMember, Reserve, Settle, Spend, When};
+use scrip_core::command::{
+    Actor, Asked, Command, Expires, MakeGrant, Open, PutMember, Request, Reserve, Settle, Spend, When,
+};
 use scrip_core::credits::{Amount, Credits};
 use scrip_core::decimal::Used;
-use scrip_core::entry::{AccountKind, Per, PlanChoice, Subject};
+use scrip_core::entry::{AccountKind, Key, Per, PlanChoice, Space, Subject};
 use scrip_core::grant::{GrantKind, Scope};
-use scrip_core::id::{AccountId, Seq};
+use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::measure::Measure;
 use scrip_core::price::{Measured, Usage, Use};
 use scrip_core::time::{Span, Timestamp};
-use scrip_model::command as model;
+use scrip_model::{Step, command as model};
+use sha2::{Digest, Sha256};
 
 use crate::catalog::{credits, span};
 
@@ -246,4 +249,31 @@ fn grant(new: &model::NewGrant, labels: &Labels) -> Result<Command, Edge> {
         reason: None,
         package: None,
     }))
+}
+
+/// The one pool of a history; any number does.
+const POOL: u64 = 7;
+
+/// A step with its command translated. The fingerprint is over the command as the model has it.
+pub(crate) fn request(step: &Step, command: Command) -> Request {
+    let key = step.key.as_ref().map(|key| {
+        let hash = Sha256::digest(format!("{:?}", step.command));
+        let mut fingerprint = [0; 16];
+        fingerprint.copy_from_slice(hash.get(..16).expect("32 bytes"));
+        Key {
+            space: match key.space {
+                scrip_model::Space::Server => Space::Server,
+                scrip_model::Space::Session => Space::Session,
+            },
+            text: key.text.as_str().into(),
+            fingerprint,
+        }
+    });
+    Request {
+        pool: PoolNo::new(POOL).expect("a small number"),
+        clock: Timestamp::from_micros(step.now),
+        actor: Actor::Product,
+        key,
+        command,
+    }
 }

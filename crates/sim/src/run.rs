@@ -5,9 +5,8 @@ use std::sync::Arc;
 use scrip_core::audit::Audit;
 use scrip_core::batch::{Outcome, Seen, decide_batch};
 use scrip_core::catalog::Catalogs;
-use scrip_core::command::{Actor, Command, Request};
-use scrip_core::entry::{Entry, Fact, Key, Space};
-use scrip_core::id::{PoolNo, Seq};
+use scrip_core::command::{Command, Request};
+use scrip_core::entry::{Entry, Fact};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
 use scrip_model::catalog::PriceRule;
@@ -16,7 +15,7 @@ use scrip_model::{Amount, Answer, Model, Step, command as model};
 use sha2::{Digest, Sha256};
 
 use crate::catalog::catalog;
-use crate::command::{Labels, command};
+use crate::command::{Labels, command, request};
 use crate::compare::{self, Verdict};
 use crate::trace::{answered, told};
 
@@ -47,8 +46,6 @@ pub struct Tally {
     /// SHA-256 over the canonical bytes of every entry.
     pub digest: [u8; 32],
 }
-
-const POOL: u64 = 7;
 
 struct Run {
     history: History,
@@ -254,21 +251,8 @@ impl Run {
         }
     }
 
-    fn seen(&self, request: &Request) -> Seen {
-        let has = |entry: &&Arc<Entry>| match (&entry.key, &request.key) {
-            (Some(a), Some(b)) => a.space == b.space && a.text == b.text,
-            _ => false,
-        };
-        let entry = |seq: Seq| self.entries.iter().find(|entry| entry.seq == seq).cloned();
-        Seen {
-            keyed: self.entries.iter().find(has).cloned(),
-            entry: request.command.reads().and_then(entry),
-            is_account_taken: false,
-        }
-    }
-
     fn decide(&mut self, request: &Request) -> Result<Outcome, String> {
-        let seen = [self.seen(request)];
+        let seen = [seen_in(&self.entries, request)];
         let pool = self.pool.clone();
         let once = || decide_batch(std::slice::from_ref(request), &seen, &self.catalogs, |_| pool.clone());
         let batch = once().map_err(|corrupt| corrupt.to_string())?;
@@ -340,7 +324,7 @@ impl Run {
 
     /// The same requests in batches cut by the seed: the same entries, and the pool folds from them.
     fn other_batches(&self, seed: u64) -> Verdict {
-        let mut done: Vec<Entry> = Vec::new();
+        let mut done: Vec<Arc<Entry>> = Vec::new();
         let mut pool: Option<Arc<Pool>> = None;
         let mut rest = self.requests.as_slice();
         let mut size = usize::try_from(seed % 7).expect("small") + 1;
@@ -353,10 +337,10 @@ impl Run {
             let seen: Vec<Seen> = requests.iter().map(|request| seen_in(&done, request)).collect();
             let catalogs = self.catalogs_of(*versions);
             let batch = decide_batch(&requests, &seen, &catalogs, |_| pool.clone()).map_err(|c| c.to_string())?;
-            done.extend(batch.writes.iter().flat_map(|(_, entries)| entries.iter().cloned()));
+            done.extend(batch.writes.iter().flat_map(|(_, entries)| entries.iter().cloned().map(Arc::new)));
             pool = batch.pools.into_values().next().or(pool);
         }
-        if !done.iter().eq(self.entries.iter().map(|entry| &**entry)) {
+        if done != self.entries {
             return Err("batches cut elsewhere give other entries".to_owned());
         }
         let Some(pool) = &self.pool else { return Ok(()) };
@@ -365,7 +349,8 @@ impl Run {
             return Err("a pool does not survive its bytes".to_owned());
         }
         let end = Timestamp::from_micros(pool.last_at.micros());
-        let folded = Pool::at(pool.no, done.iter(), &self.catalogs, end).map_err(|c| c.to_string())?;
+        let folded =
+            Pool::at(pool.no, done.iter().map(|entry| &**entry), &self.catalogs, end).map_err(|c| c.to_string())?;
         if folded.as_ref() == Some(&**pool) { Ok(()) } else { Err("the entries fold to another pool".to_owned()) }
     }
 
@@ -380,34 +365,12 @@ impl Run {
     }
 }
 
-fn seen_in(entries: &[Entry], request: &Request) -> Seen {
+/// What a store would find for the request among these entries.
+fn seen_in(entries: &[Arc<Entry>], request: &Request) -> Seen {
     let keyed = request.key.as_ref().and_then(|key| {
-        let has = |entry: &&Entry| entry.key.as_ref().is_some_and(|k| k.space == key.space && k.text == key.text);
-        entries.iter().find(has)
+        let has = |entry: &&Arc<Entry>| entry.key.as_ref().is_some_and(|k| k.space == key.space && k.text == key.text);
+        entries.iter().find(has).cloned()
     });
-    let entry = request.command.reads().and_then(|seq| entries.iter().find(|entry| entry.seq == seq));
-    Seen { keyed: keyed.cloned().map(Arc::new), entry: entry.cloned().map(Arc::new), is_account_taken: false }
-}
-
-fn request(step: &Step, command: Command) -> Request {
-    let key = step.key.as_ref().map(|key| {
-        let hash = Sha256::digest(format!("{:?}", step.command));
-        let mut fingerprint = [0; 16];
-        fingerprint.copy_from_slice(hash.get(..16).expect("32 bytes"));
-        Key {
-            space: match key.space {
-                scrip_model::Space::Server => Space::Server,
-                scrip_model::Space::Session => Space::Session,
-            },
-            text: key.text.as_str().into(),
-            fingerprint,
-        }
-    });
-    Request {
-        pool: PoolNo::new(POOL).expect("a small number"),
-        clock: Timestamp::from_micros(step.now),
-        actor: Actor::Product,
-        key,
-        command,
-    }
+    let entry = request.command.reads().and_then(|seq| entries.iter().find(|entry| entry.seq == seq).cloned());
+    Seen { keyed, entry, is_account_taken: false }
 }

@@ -1,6 +1,6 @@
 //! Histories of the simulation through every store: the same entries as the core alone, however the batches are cut,
 //! also when a batch was decided once before and when the process ends between the write and the reply.
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Reversals, rule 21.
+//! Reversals: what goes back, and into which grants. Rule 21.
 
 use super::{Example, Fact, c, give, promo, reverse, take, utc, void_grant};
 use crate::answer::{Code, Returned};
