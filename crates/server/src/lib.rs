@@ -24,5 +24,10 @@ pub use auth::Scope;
 pub use config::{Config, Limits, Mode};
 pub use serve::{Server, StartError, StopError, serve};
 
+/// The OpenAPI document of this build, as it stands in `openapi.json`.
+pub fn openapi_json() -> String {
+    api::openapi_json()
+}
+
 #[cfg(test)]
 mod tests;

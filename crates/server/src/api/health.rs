@@ -1,11 +1,11 @@
 //! Health: alive (`/healthz`), and ready to be asked, or why not (`/readyz`).
 
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use scrip_store::Health;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::edge::{Answer, Call, Endpoint, Operation, Shape, Who, endpoint};
+use crate::edge::{Answer, Call, Endpoint, Operation, Shape, Verb, Who, endpoint};
 use crate::problem::{Code, Problem};
 
 /// How the server is.
@@ -18,7 +18,7 @@ struct HealthOut {
 }
 
 const ALIVE: Operation = Operation {
-    method: Method::GET,
+    verb: Verb::Get,
     path: "/healthz",
     id: "getHealth",
     summary: "The process is alive",

@@ -4,6 +4,9 @@ pub(crate) mod v1;
 
 mod health;
 
+mod docs;
+mod openapi;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -11,6 +14,8 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, header};
 use axum::routing::get;
+
+pub(crate) use openapi::json as openapi_json;
 
 use crate::app::{App, cors};
 use crate::edge::Endpoint;
@@ -20,6 +25,7 @@ use crate::problem::{Code, Problem};
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     let mut endpoints = v1::endpoints();
     endpoints.extend(health::endpoints());
+    endpoints.extend(docs::endpoints());
     endpoints
 }
 
@@ -27,6 +33,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 pub(crate) fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for Endpoint { operation, route } in endpoints() {
+        // Methods of one path come together by themselves.
         router = router.route(operation.path, route);
     }
     router.fallback(nowhere).method_not_allowed_fallback(no_method).with_state(app)

@@ -7,7 +7,7 @@ pub(crate) mod operation;
 pub(crate) mod page;
 pub(crate) mod place;
 
-pub(crate) use answer::{Answer, Made};
+pub(crate) use answer::Answer;
 pub(crate) use call::Call;
-pub(crate) use operation::{Endpoint, Operation, Parameter, Shape, Who, endpoint};
+pub(crate) use operation::{Endpoint, Operation, Parameter, Shape, Verb, Who, endpoint};
 pub(crate) use place::Place;

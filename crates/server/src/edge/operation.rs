@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, Response};
+use axum::http::Response;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -57,10 +57,38 @@ pub(crate) struct Parameter {
     pub(crate) form: &'static str,
 }
 
+/// The methods of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    /// Reads.
+    Get,
+    /// Makes or does something.
+    Post,
+    /// Puts something in its place.
+    Put,
+    /// Changes a part.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+impl Verb {
+    /// The method's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
 /// What an endpoint is.
 pub(crate) struct Operation {
     /// The method.
-    pub(crate) method: Method,
+    pub(crate) verb: Verb,
     /// The path, with `{account}`, `{member}` and the like.
     pub(crate) path: &'static str,
     /// Its name for programs; also what an idempotency key's fingerprint covers.
@@ -88,6 +116,17 @@ pub(crate) const BODY_BYTES_MAX: usize = 64 << 10;
 pub(crate) const BATCH_BYTES_MAX: usize = 4 << 20;
 
 impl Operation {
+    /// One without query, body and key; what is more is put into it.
+    pub(crate) const fn of(
+        (verb, path): (Verb, &'static str),
+        id: &'static str,
+        summary: &'static str,
+        who: Who,
+        answer: (u16, Shape),
+    ) -> Self {
+        Self { verb, path, id, summary, who, is_keyed: false, query: &[], body: None, answer, codes: &[] }
+    }
+
     /// How large its body may be.
     pub(crate) fn body_bytes_max(&self) -> usize {
         match self.id {
@@ -97,13 +136,13 @@ impl Operation {
         }
     }
 
-    fn filter(&self) -> MethodFilter {
-        match self.method {
-            Method::POST => MethodFilter::POST,
-            Method::PUT => MethodFilter::PUT,
-            Method::PATCH => MethodFilter::PATCH,
-            Method::DELETE => MethodFilter::DELETE,
-            _ => MethodFilter::GET,
+    const fn filter(&self) -> MethodFilter {
+        match self.verb {
+            Verb::Get => MethodFilter::GET,
+            Verb::Post => MethodFilter::POST,
+            Verb::Put => MethodFilter::PUT,
+            Verb::Patch => MethodFilter::PATCH,
+            Verb::Delete => MethodFilter::DELETE,
         }
     }
 }

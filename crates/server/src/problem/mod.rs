@@ -183,6 +183,14 @@ impl Problem {
         problem
     }
 
+    /// Several things that cannot be.
+    pub(crate) fn all_invalid(rule: &str, detail: &'static str, parameters: Vec<InvalidParameter>) -> Self {
+        let extra = Extra { invalid_parameters: parameters, ..Extra::default() };
+        let mut problem = Self::with(Code::InvalidParameters, detail, extra);
+        problem.0.name = Cow::Owned(rule.to_owned());
+        problem
+    }
+
     /// A field that did not parse. The code is `invalid_amount` for credits, else `invalid_` and the field's first name.
     pub(crate) fn fault(field: &str, fault: &Fault) -> Self {
         let first = field.split('.').next().unwrap_or(field);

@@ -1,7 +1,9 @@
 //! The API through its router: a server on the memory store, the sample catalog, and a clock that a test moves.
 
+mod life;
 mod socket;
 mod spend;
+mod who;
 
 use std::sync::Arc;
 
@@ -123,7 +125,7 @@ impl Stand {
 
     /// The same, and it must succeed.
     #[track_caller]
-    pub(crate) fn done(&self, call: &str, body: Value) -> impl Future<Output = Value> {
+    pub(crate) fn done<'s>(&'s self, call: &str, body: Value) -> impl Future<Output = Value> + use<'s> {
         let (call, place) = (call.to_owned(), std::panic::Location::caller());
         async move {
             let reply = self.call(&call, body).await;

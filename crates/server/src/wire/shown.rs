@@ -182,7 +182,6 @@ pub(crate) type QuoteIdOut = Shown<QuoteId>;
 pub(crate) type ReversalIdOut = Shown<ReversalId>;
 pub(crate) type EntryIdOut = Shown<EntryId>;
 pub(crate) type TimeOut = Shown<Timestamp>;
-pub(crate) type DurationOut = Shown<Span>;
 pub(crate) type ZoneOut = Shown<Zone>;
 pub(crate) type CurrencyOut = Shown<Currency>;
 pub(crate) type TextOut = Shown<Text>;

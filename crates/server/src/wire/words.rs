@@ -1,6 +1,6 @@
 //! Words: the closed sets of the API and the core's values behind them.
 
-use scrip_core::entry::{AccountKind, Draw, Entry, Fact, LimitedBy, Per, Subject};
+use scrip_core::entry::{AccountKind, Entry, Fact, LimitedBy, Per, Subject};
 use scrip_core::grant::{GrantKind, WayBack};
 use scrip_core::pool::State;
 
@@ -98,9 +98,4 @@ pub(crate) fn read_subject(text: &str) -> Option<Subject> {
         Some(("subaccount", id)) => id.parse().ok().map(Subject::Subaccount),
         _ => None,
     }
-}
-
-/// The sum of draws.
-pub(crate) fn sum(draws: &[Draw]) -> scrip_core::credits::Credits {
-    draws.iter().fold(scrip_core::credits::Credits::ZERO, |sum, draw| sum.saturating_add(draw.credits))
 }

@@ -1,11 +1,62 @@
 //! Version 1 of the API, noun by noun.
 
-pub(crate) mod accounts;
-pub(crate) mod spends;
+mod accounts;
+mod life;
+mod members;
+mod sessions;
+mod sharing;
 
-use crate::edge::Endpoint;
+mod balance;
+mod stream;
+
+mod grants;
+mod limits;
+
+mod checks;
+mod quotes;
+mod spends;
+
+mod reservations;
+
+mod entries;
+
+mod api_keys;
+mod audit;
+mod catalog;
+mod catalog_use;
+mod test_clocks;
+mod verifications;
+
+use crate::edge::{Endpoint, endpoint};
 
 /// Every endpoint of version 1.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    [accounts::endpoints(), spends::endpoints()].into_iter().flatten().collect()
+    let single = vec![
+        endpoint(&sharing::OPERATION, sharing::run),
+        endpoint(&balance::OPERATION, balance::run),
+        endpoint(&stream::OPERATION, stream::run),
+        endpoint(&quotes::OPERATION, quotes::run),
+    ];
+    let operators = vec![
+        endpoint(&audit::OPERATION, audit::run),
+        endpoint(&verifications::OPERATION, verifications::run),
+    ];
+    let nouns = [
+        accounts::endpoints(),
+        life::endpoints(),
+        members::endpoints(),
+        sessions::endpoints(),
+        single,
+        limits::endpoints(),
+        grants::endpoints(),
+        checks::endpoints(),
+        spends::endpoints(),
+        reservations::endpoints(),
+        entries::endpoints(),
+        operators,
+        catalog::endpoints(),
+        api_keys::endpoints(),
+        test_clocks::endpoints(),
+    ];
+    nouns.into_iter().flatten().collect()
 }

@@ -1,6 +1,5 @@
 //! `POST /v1/accounts`: create a paying account with its trial or first period, or a subaccount of an agency.
 
-use axum::http::Method;
 use scrip_core::command::{Command, Open};
 use scrip_core::entry::AccountKind;
 use scrip_core::id::{AccountId, PoolNo};
@@ -13,7 +12,7 @@ use utoipa::ToSchema;
 use super::out::AccountOut;
 use crate::app::profile::{AccountProfile, Billing};
 use crate::auth::{Mode, Scope};
-use crate::edge::{Answer, Call, Operation, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
 use crate::wire::Field;
 use crate::wire::field::{AccountIdField, Given, PlanIdField, TextField, TimeField, ZoneField};
@@ -53,7 +52,7 @@ struct NewAccount {
 }
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::POST,
+    verb: Verb::Post,
     path: "/v1/accounts",
     id: "createAccount",
     summary: "Create an account",

@@ -1,15 +1,14 @@
 //! `GET /v1/accounts/{account}`: an account as it is now.
 
-use axum::http::Method;
 
 use super::out::AccountOut;
 use crate::app::profile::AccountProfile;
 use crate::auth::Scope;
-use crate::edge::{Answer, Call, Operation, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::Problem;
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::GET,
+    verb: Verb::Get,
     path: "/v1/accounts/{account}",
     id: "getAccount",
     summary: "An account as it is now",

@@ -1,13 +1,12 @@
 //! `GET /v1/accounts`: accounts by the order of their creation, filtered.
 
-use axum::http::Method;
 use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
 
 use super::out::{AccountOut, KindOut, is_state, kind};
 use crate::auth::Scope;
 use crate::edge::page::{AFTER, LIMIT, Page, listed};
-use crate::edge::{Answer, Call, Operation, Parameter, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Parameter, Shape, Verb, Who};
 use crate::problem::Problem;
 use crate::wire::parse::Fault;
 
@@ -17,7 +16,7 @@ listed!(
 );
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::GET,
+    verb: Verb::Get,
     path: "/v1/accounts",
     id: "listAccounts",
     summary: "Accounts, the oldest first; subaccounts follow their agency",

@@ -1,6 +1,5 @@
 //! `PATCH /v1/accounts/{account}`: time zone, language, billing, and (operators) how much the pool may owe.
 
-use axum::http::Method;
 use scrip_core::command::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -9,7 +8,7 @@ use super::create::Locale;
 use super::out::AccountOut;
 use crate::app::profile::{AccountProfile, Billing};
 use crate::auth::Scope;
-use crate::edge::{Answer, Call, Operation, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Extra, Problem};
 use crate::wire::Field;
 use crate::wire::field::{CreditsField, Given, ZoneField};
@@ -32,7 +31,7 @@ struct AccountPatch {
 }
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::PATCH,
+    verb: Verb::Patch,
     path: "/v1/accounts/{account}",
     id: "patchAccount",
     summary: "Change an account's time zone, language, billing details or overdraft limit",

@@ -1,6 +1,5 @@
 //! `POST /v1/spends/batch`: many spends, each answered on its own, in order per pool, all durable before the answer.
 
-use axum::http::Method;
 use scrip_core::batch::Outcome;
 use scrip_core::command::{Actor, Request};
 use scrip_core::entry::Space;
@@ -16,8 +15,8 @@ use super::out::SpendOut;
 use crate::auth::Scope;
 use crate::edge::answer::{Named, broken, made};
 use crate::edge::key::{key, missing, visible};
-use crate::edge::{Answer, Call, Operation, Shape, Who};
-use crate::problem::{Code, Problem, ProblemOut};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
+use crate::problem::{Problem, ProblemOut};
 use crate::wire::field::{
     AccountIdField, CreditsField, FeatureIdField, FlagField, Given, MemberIdField, QuoteIdField, TextField,
 };
@@ -111,7 +110,7 @@ fn is_false(flag: &bool) -> bool {
 }
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::POST,
+    verb: Verb::Post,
     path: "/v1/spends/batch",
     id: "createSpends",
     summary: "Use credits many times at once; each item is answered on its own",

@@ -1,6 +1,5 @@
 //! `POST /v1/accounts/{account}/spends`: use credits. The way of a request that everything else is measured by.
 
-use axum::http::Method;
 use scrip_core::command::{Command, Spend};
 use scrip_core::id::{AccountId, PoolNo};
 use serde::Deserialize;
@@ -9,7 +8,7 @@ use utoipa::ToSchema;
 use super::asked::{Metadata, Wanted};
 use super::out::SpendOut;
 use crate::auth::Scope;
-use crate::edge::{Answer, Call, Operation, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
 use crate::wire::Field;
 use crate::wire::field::{CreditsField, FeatureIdField, FlagField, Given, MemberIdField, QuoteIdField};
@@ -42,7 +41,7 @@ pub(crate) struct NewSpend {
 }
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::POST,
+    verb: Verb::Post,
     path: "/v1/accounts/{account}/spends",
     id: "createSpend",
     summary: "Use credits",

@@ -1,17 +1,16 @@
 //! `GET /v1/spends/{spend}`: a spend, with what was put back of it since.
 
-use axum::http::Method;
 use scrip_core::entry::{Entry, Fact, Usage};
 use scrip_core::id::SpendId;
 
 use super::out::SpendOut;
 use crate::auth::Scope;
-use crate::edge::{Answer, Call, Operation, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::Problem;
 use crate::wire::shown::Shown;
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::GET,
+    verb: Verb::Get,
     path: "/v1/spends/{spend}",
     id: "getSpend",
     summary: "A spend, with what was put back of it",

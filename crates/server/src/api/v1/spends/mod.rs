@@ -10,7 +10,9 @@ pub(crate) mod out;
 
 use crate::edge::{Endpoint, endpoint};
 
-pub(crate) use asked::Wanted;
+pub(crate) use asked::{Metadata, Wanted};
+pub(crate) use create::CODES as USE_CODES;
+pub(crate) use reverse::ReturnOut;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![

@@ -1,6 +1,5 @@
 //! `POST /v1/spends/{spend}/reversals`: put credits back to the grants they came from.
 
-use axum::http::Method;
 use scrip_core::command::Command;
 use scrip_core::entry::{Fact, Return};
 use scrip_core::grant::WayBack;
@@ -11,7 +10,7 @@ use utoipa::ToSchema;
 use super::out::spend_id;
 use crate::auth::Scope;
 use crate::edge::answer::broken;
-use crate::edge::{Answer, Call, Operation, Shape, Who};
+use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
 use crate::wire::field::{AmountField, Given, TextField};
 use crate::wire::shown::{CreditsOut, GrantIdOut, ReversalIdOut, Shown, SpendIdOut, TextOut, TimeOut, some};
@@ -82,7 +81,7 @@ struct ReversalOut {
 }
 
 pub(crate) const OPERATION: Operation = Operation {
-    method: Method::POST,
+    verb: Verb::Post,
     path: "/v1/spends/{spend}/reversals",
     id: "createReversal",
     summary: "Put a spend's credits back to the grants they came from",

@@ -1,0 +1,240 @@
+//! The OpenAPI document (3.1), made from the operations: what runs is what is written. Every answer has a closed schema.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+use utoipa::openapi::{RefOr, Schema};
+
+use crate::edge::{Endpoint, Operation, Parameter, Shape, Verb, Who};
+use crate::problem::{Code, schema};
+
+/// The document, indented, as it stands at the root of the repository.
+pub(crate) fn json() -> String {
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    let mut schemas = Vec::new();
+    schema::components(&mut schemas);
+    for Endpoint { operation, .. } in super::endpoints() {
+        let methods = paths.entry(operation.path).or_default();
+        methods.insert(operation.verb.name().to_lowercase(), described(operation, &mut schemas));
+    }
+    let components: BTreeMap<String, RefOr<Schema>> = schemas.into_iter().collect();
+    let mut components = serde_json::to_value(components).unwrap_or_default();
+    close(&mut components);
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Scrip",
+            "description": "A credits system for SaaS products. What each problem means: docs/problems.md.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            "version": env!("CARGO_PKG_VERSION"),
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {
+                "server_key": {"type": "http", "scheme": "bearer", "description": "A server key: sk_test_… or sk_live_…"},
+                "session": {"type": "http", "scheme": "bearer", "description": "A session token: ses_…"},
+            },
+        },
+    });
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Objects say that they hold nothing else, unless they say what else.
+fn close(value: &mut Value) {
+    if let Value::Object(fields) = value {
+        let is_object = fields.get("type").is_some_and(|kind| kind == "object") && fields.contains_key("properties");
+        if is_object && !fields.contains_key("additionalProperties") {
+            fields.insert("additionalProperties".to_owned(), Value::Bool(false));
+        }
+        fields.values_mut().for_each(close);
+    } else if let Value::Array(items) = value {
+        items.iter_mut().for_each(close);
+    }
+}
+
+fn component(shape: &Shape, schemas: &mut Vec<(String, RefOr<Schema>)>) -> Value {
+    let name = (shape.name)().into_owned();
+    schemas.push((name.clone(), (shape.schema)()));
+    (shape.others)(schemas);
+    json!({"$ref": format!("#/components/schemas/{name}")})
+}
+
+fn described(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) -> Value {
+    let mut parameters: Vec<Value> = in_path(operation.path).map(path_parameter).collect();
+    parameters.extend(operation.query.iter().map(query_parameter));
+    if operation.is_keyed {
+        parameters.push(json!({
+            "name": "Idempotency-Key", "in": "header", "required": true,
+            "description": "The same key again gives the first answer again.",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+        }));
+    }
+    if operation.id == "putCatalog" {
+        parameters.push(json!({
+            "name": "If-Match", "in": "header", "required": false,
+            "description": "The ETag of the version that was edited.", "schema": {"type": "string"},
+        }));
+    }
+    let mut answers = Map::new();
+    answers.insert(operation.answer.0.to_string(), answer(operation, schemas));
+    for (status, codes) in by_status(operation) {
+        let invalid = invalid_codes(operation);
+        let schema = serde_json::to_value(schema::schema(&codes, &invalid)).unwrap_or_default();
+        let names: Vec<&str> = codes.iter().map(|code| code.title()).collect();
+        let body = json!({"description": names.join("; "), "content": {"application/problem+json": {"schema": schema}}});
+        answers.insert(status.to_string(), body);
+    }
+    let mut whole = json!({
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "parameters": parameters,
+        "responses": answers,
+        "security": security(operation.who),
+    });
+    if let (Some(shape), Value::Object(fields)) = (&operation.body, &mut whole) {
+        let is_needed = !matches!((shape.name)().as_ref(), "Nothing" | "Activation" | "NewVoid" | "NewSettle");
+        let schema = component(shape, schemas);
+        let body = json!({"required": is_needed, "content": {"application/json": {"schema": schema}}});
+        fields.insert("requestBody".to_owned(), body);
+    }
+    whole
+}
+
+/// The answer when all goes well.
+fn answer(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) -> Value {
+    let text = json!({"type": "string"});
+    let content = match operation.id {
+        "getOpenapi" => json!({"application/json": {"schema": {"type": "object"}}}),
+        "getDocs" | "getProblems" => json!({"text/html": {"schema": text}}),
+        "streamBalance" => json!({"text/event-stream": {"schema": text}}),
+        "listEntries" => {
+            json!({"application/json": {"schema": component(&operation.answer.1, schemas)}, "text/csv": {"schema": text}})
+        }
+        _ => json!({"application/json": {"schema": component(&operation.answer.1, schemas)}}),
+    };
+    let mut answer = json!({"description": operation.summary, "content": content});
+    if let (true, Value::Object(fields)) = (operation.is_keyed, &mut answer) {
+        let header = json!({"Idempotency-Replayed": {"description": "true: the first answer again.",
+            "schema": {"type": "string", "enum": ["true"]}}});
+        fields.insert("headers".to_owned(), header);
+    }
+    answer
+}
+
+fn security(who: Who) -> Value {
+    match who {
+        Who::Anyone => json!([]),
+        Who::Server(_) => json!([{"server_key": []}]),
+        Who::ServerOrSession(_) => json!([{"server_key": []}, {"session": []}]),
+        Who::Session => json!([{"session": []}]),
+    }
+}
+
+/// Every problem that the operation may answer, by status.
+fn by_status(operation: &Operation) -> BTreeMap<u16, Vec<Code>> {
+    let mut codes: BTreeSet<Code> = operation.codes.iter().copied().collect();
+    codes.extend([Code::InvalidRequest, Code::HeadersTooLarge, Code::UriTooLong, Code::Internal, Code::Unavailable]);
+    if operation.who != Who::Anyone {
+        codes.extend([Code::Unauthenticated, Code::ScopeMissing, Code::RateLimited, Code::Busy, Code::Stopping]);
+        // Query parameters that are unknown, and ids that cannot be.
+        codes.extend([Code::InvalidParameters, Code::NotFound]);
+    }
+    if operation.is_keyed {
+        let keys = [Code::IdempotencyKeyMissing, Code::InvalidIdempotencyKey, Code::IdempotencyKeyReused];
+        codes.extend(keys);
+        codes.insert(Code::IdempotencyInFlight);
+    }
+    if operation.verb != Verb::Get {
+        codes.extend([Code::BodyTooLarge, Code::UnsupportedMediaType, Code::RequestTimeout, Code::InvalidJson]);
+    }
+    let mut all: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in codes {
+        all.entry(code.status().as_u16()).or_default().push(code);
+    }
+    all
+}
+
+/// The `invalid_…` codes of an operation's fields.
+fn invalid_codes(operation: &Operation) -> Vec<String> {
+    let mut names: BTreeSet<String> =
+        ["amount", "query", "field", "body", "account", "state", "catalog", "plan"].map(str::to_owned).into();
+    names.extend(operation.query.iter().map(|parameter| parameter.name.to_owned()));
+    names.extend(in_path(operation.path).map(str::to_owned));
+    if let Some(shape) = &operation.body {
+        let value = serde_json::to_value((shape.schema)()).unwrap_or_default();
+        if let Some(Value::Object(fields)) = value.get("properties") {
+            names.extend(fields.keys().cloned());
+        }
+    }
+    names.into_iter().map(|name| format!("invalid_{name}")).chain(["last_owner".to_owned()]).collect()
+}
+
+fn in_path(path: &'static str) -> impl Iterator<Item = &'static str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+fn path_parameter(name: &str) -> Value {
+    let text = |pattern: &str| json!({"type": "string", "pattern": pattern});
+    let object = |prefix: &str| text(&format!("^{prefix}_[0-9A-HJKMNP-TV-Z]{{16}}$"));
+    let schema = match name {
+        "account" | "member" => text("^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$"),
+        "subject" => text("^(account|(member|subaccount):(\\*|[A-Za-z0-9][A-Za-z0-9._:-]{0,63}))$"),
+        "spend" => object("spd"),
+        "grant" => object("grt"),
+        "reservation" => object("rsv"),
+        "version" => json!({"type": "integer", "minimum": 1, "maximum": u32::MAX}),
+        _ => json!({"type": "string", "minLength": 1}),
+    };
+    json!({"name": name, "in": "path", "required": true, "schema": schema})
+}
+
+fn query_parameter(parameter: &Parameter) -> Value {
+    let schema = match parameter.form {
+        "" => json!({"type": "string"}),
+        "limit" => json!({"type": "integer", "minimum": 1, "maximum": 200, "default": 50}),
+        "boolean" => json!({"type": "boolean"}),
+        "date-time" => json!({"type": "string", "format": "date-time"}),
+        pattern => json!({"type": "string", "pattern": pattern}),
+    };
+    let about = parameter.about;
+    json!({"name": parameter.name, "in": "query", "required": false, "description": about, "schema": schema})
+}
+
+#[cfg(test)]
+mod tests {
+    /// `SCRIP_WRITE_OPENAPI=1` writes it; without, the committed one must be equal.
+    #[test]
+    fn the_committed_document_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi.json");
+        let made = super::json();
+        if std::env::var_os("SCRIP_WRITE_OPENAPI").is_some() {
+            std::fs::write(path, &made).unwrap();
+        }
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(committed == made, "openapi.json is not what the code gives: run this test with SCRIP_WRITE_OPENAPI=1");
+    }
+
+    /// Every reference leads somewhere, and every object in an answer is closed.
+    #[test]
+    fn the_document_is_whole() {
+        let document: serde_json::Value = serde_json::from_str(&super::json()).unwrap();
+        let text = document.to_string();
+        for reference in text.split("\"$ref\":\"#").skip(1) {
+            let pointer = reference.split('"').next().unwrap();
+            assert!(document.pointer(pointer).is_some(), "{pointer} leads nowhere");
+        }
+        for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+            let is_object = schema["type"] == "object";
+            assert!(!is_object || !schema["additionalProperties"].is_null(), "{name} is open");
+        }
+        let ids: Vec<&str> = text.split("\"operationId\":\"").skip(1).map(|t| t.split('"').next().unwrap()).collect();
+        let mut unique = ids.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert!(ids.len() > 50 && unique.len() == ids.len(), "{} operations", ids.len());
+    }
+}

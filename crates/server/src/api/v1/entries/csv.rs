@@ -1,0 +1,63 @@
+//! Entries as CSV (RFC 4180). A cell of text that a spreadsheet would take for a formula is guarded by an apostrophe.
+
+use std::fmt::Write;
+
+use super::out::EntryOut;
+
+const HEAD: &str = "sequence,at,kind,by,account,member,feature,credits,available,grant,spend,reservation,reason,text\r\n";
+
+/// All lines, with a head.
+pub(super) fn write(lines: &[EntryOut]) -> String {
+    let mut out = String::from(HEAD);
+    for line in lines {
+        let text = |value: Option<String>| value.map_or(String::new(), |value| cell(&value));
+        let shown = |credits: &Option<crate::wire::shown::CreditsOut>| credits.map_or(String::new(), |c| c.0.to_string());
+        let cells = [
+            line.sequence.to_string(),
+            line.at.0.to_string(),
+            line.kind.to_owned(),
+            line.by.to_owned(),
+            cell(line.account.0.as_str()),
+            text(line.member.as_ref().map(|member| member.0.to_string())),
+            text(line.feature.as_ref().map(|feature| feature.0.to_string())),
+            shown(&line.credits),
+            shown(&line.available),
+            text(line.grant.map(|id| id.0.to_string())),
+            text(line.spend.map(|id| id.0.to_string())),
+            text(line.reservation.map(|id| id.0.to_string())),
+            text(line.reason.as_ref().map(|reason| reason.0.to_string())),
+            cell(&line.text),
+        ];
+        // Writing into a String does not fail.
+        _ = write!(out, "{}\r\n", cells.join(","));
+    }
+    out
+}
+
+/// A cell of text.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cell;
+
+    #[test]
+    fn formulas_are_texts() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@x", "'@x"),
+            ("a,b", "\"a,b\""),
+            ("=a\"b", "\"'=a\"\"b\""),
+            ("a=b", "a=b"),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! A line of the ledger as the API shows it: what, who, which cost, which grants, and a sentence that says so.
+
+use scrip_core::credits::Credits;
+use scrip_core::entry::{AccountFact, By, Draw, Entry, Fact, Return, Usage};
+use scrip_core::id::{AccountId, EntryId, GrantId, MemberId, PoolNo, QuoteId, ReservationId, Seq, SpendId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::v1::spends::ReturnOut;
+use crate::api::v1::spends::out::{DrawOut, draws};
+use crate::wire::shown::{
+    AccountIdOut, CreditsOut, EntryIdOut, FeatureIdOut, GrantIdOut, MemberIdOut, Notes, QuoteIdOut, ReservationIdOut,
+    Shown, SpendIdOut, TextOut, TimeOut, some,
+};
+use crate::wire::usage::{UsageOut, parts};
+use crate::wire::words::{account_kind, entry_kind, subject, word};
+
+/// A line of the ledger.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Entry)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EntryOut {
+    /// Its id.
+    pub(crate) id: EntryIdOut,
+    /// Its place in the pool, from 1 without a gap.
+    #[schema(minimum = 1)]
+    pub(crate) sequence: u64,
+    /// When it holds.
+    pub(crate) at: TimeOut,
+    /// What kind of line it is.
+    #[schema(pattern = "^(grant|expire|void|roll|spend|reserve|settle|release|reverse|account|notice)$")]
+    pub(crate) kind: &'static str,
+    /// Who caused it: `clock`, `product` or `member`.
+    #[schema(pattern = "^(clock|product|member)$")]
+    pub(crate) by: &'static str,
+    /// The account that it is about.
+    pub(crate) account: AccountIdOut,
+    /// The member who acted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) member: Option<MemberIdOut>,
+    /// The feature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) feature: Option<FeatureIdOut>,
+    /// How many uses or units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0)]
+    pub(crate) quantity: Option<u64>,
+    /// What was used, of a metered feature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) usage: Option<UsageOut>,
+    /// How many credits it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) credits: Option<CreditsOut>,
+    /// From which grants.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub(crate) draws: Vec<DrawOut>,
+    /// What went back to which grants.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub(crate) returned: Vec<ReturnOut>,
+    /// What that account could then spend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) available: Option<CreditsOut>,
+    /// The grant that it made or is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) grant: Option<GrantIdOut>,
+    /// The spend that it made or is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) spend: Option<SpendIdOut>,
+    /// The reservation that it made or is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reservation: Option<ReservationIdOut>,
+    /// The quote that it made or was bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) quote: Option<QuoteIdOut>,
+    /// Why, in the words of whoever did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<TextOut>,
+    /// The host's own notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub(crate) metadata: Option<Notes>,
+    /// The catalog version that it was made by.
+    #[schema(minimum = 1)]
+    pub(crate) catalog_version: u32,
+    /// A sentence that says what happened.
+    pub(crate) text: String,
+}
+
+/// The use that a line is about, for filters and for who may see it.
+pub(crate) fn usage(entry: &Entry) -> Option<&Usage> {
+    match &entry.fact {
+        Fact::Spend(spent) => Some(&spent.usage),
+        Fact::Reserve(reserved) => Some(&reserved.usage),
+        Fact::Settle(settled) => Some(&settled.usage),
+        Fact::Reverse(reversed) => Some(&reversed.usage),
+        Fact::Quote(quoted) => Some(&quoted.usage),
+        _ => None,
+    }
+}
+
+/// The subaccount that a line is about; none: the main account.
+pub(crate) fn subaccount(entry: &Entry) -> Option<&AccountId> {
+    match &entry.fact {
+        Fact::Grant(granted) => granted.terms.scope.as_ref().and_then(|scope| scope.subaccounts.first()),
+        Fact::Account(AccountFact::SubaccountAdded(account)) => Some(account),
+        Fact::Account(AccountFact::MemberPut(put)) => put.subaccount.as_ref(),
+        Fact::Account(AccountFact::MemberRemoved { subaccount, .. }) => subaccount.as_ref(),
+        _ => usage(entry).and_then(|usage| usage.subaccount.as_ref()),
+    }
+}
+
+/// The member that a line is about.
+pub(crate) fn member(entry: &Entry) -> Option<&MemberId> {
+    match (&entry.by, usage(entry)) {
+        (_, Some(Usage { member: Some(member), .. })) | (By::Member(member), _) => Some(member),
+        _ => None,
+    }
+}
+
+impl EntryOut {
+    /// A line of a pool of this account.
+    pub(crate) fn of(no: PoolNo, account: &AccountId, entry: &Entry) -> Self {
+        let used = usage(entry);
+        let (quantity, used_up, _) = used.map_or((None, None, None), |usage| parts(&usage.measure));
+        let plain = Self {
+            id: Shown(EntryId { pool: no, seq: entry.seq }),
+            sequence: entry.seq.get(),
+            at: Shown(entry.at),
+            kind: entry_kind(entry),
+            by: match &entry.by {
+                By::Clock => "clock",
+                By::Product => "product",
+                By::Member(_) => "member",
+            },
+            account: Shown(subaccount(entry).unwrap_or(account).clone()),
+            member: some(member(entry)),
+            feature: some(used.and_then(|usage| usage.feature.as_ref())),
+            quantity,
+            usage: used_up,
+            credits: None,
+            draws: Vec::new(),
+            returned: Vec::new(),
+            available: None,
+            grant: None,
+            spend: None,
+            reservation: None,
+            quote: None,
+            reason: None,
+            metadata: None,
+            catalog_version: entry.catalog,
+            text: text(entry),
+        };
+        plain.with(no, entry)
+    }
+
+    fn with(self, no: PoolNo, entry: &Entry) -> Self {
+        let grant = |seq: Seq| Some(Shown(GrantId { pool: no, seq }));
+        let spend = |seq: Seq| Some(Shown(SpendId { pool: no, seq }));
+        let reservation = |seq: Seq| Some(Shown(ReservationId { pool: no, seq }));
+        let quote = |seq: Option<Seq>| seq.map(|seq| Shown(QuoteId { pool: no, seq }));
+        let back = |returned: &[Return]| returned.iter().map(|back| ReturnOut::of(no, back)).collect();
+        let amount = |credits: Credits| Some(Shown(credits));
+        match &entry.fact {
+            Fact::Grant(granted) => Self {
+                credits: amount(granted.terms.credits),
+                grant: grant(entry.seq),
+                reason: some(granted.reason.as_ref()),
+                available: amount(granted.available),
+                ..self
+            },
+            Fact::Expire(taken) => Self { credits: amount(taken.credits), grant: grant(taken.grant), ..self },
+            Fact::Void(voided) => Self {
+                credits: amount(voided.credits),
+                grant: grant(voided.grant),
+                available: amount(voided.available),
+                ..self
+            },
+            Fact::Roll(rolled) => Self { credits: amount(rolled.terms.credits), grant: grant(entry.seq), ..self },
+            Fact::Spend(spent) => Self {
+                credits: amount(spent.credits),
+                draws: draws(no, &spent.draws),
+                spend: spend(entry.seq),
+                quote: quote(spent.quote),
+                metadata: spent.metadata.clone().map(Notes),
+                available: amount(spent.available),
+                ..self
+            },
+            Fact::Repay(repaid) => Self {
+                credits: amount(repaid.draw.credits),
+                draws: draws(no, std::iter::once::<&Draw>(&repaid.draw)),
+                spend: spend(repaid.spend),
+                ..self
+            },
+            Fact::Reserve(reserved) => Self {
+                credits: amount(reserved.credits),
+                draws: draws(no, &reserved.draws),
+                reservation: reservation(entry.seq),
+                quote: quote(reserved.quote),
+                metadata: reserved.metadata.clone().map(Notes),
+                available: amount(reserved.available),
+                ..self
+            },
+            Fact::Extend(extended) => Self { reservation: reservation(extended.reservation), ..self },
+            Fact::Settle(settled) => Self {
+                credits: amount(settled.credits),
+                draws: draws(no, settled.kept.iter().chain(&settled.surplus)),
+                returned: back(&settled.returned),
+                spend: spend(entry.seq),
+                reservation: reservation(settled.reservation),
+                available: amount(settled.available),
+                ..self
+            },
+            Fact::Release(released) => Self {
+                credits: amount(released.returned.iter().fold(Credits::ZERO, |sum, r| sum.saturating_add(r.credits))),
+                returned: back(&released.returned),
+                reservation: reservation(released.reservation),
+                available: amount(released.available),
+                ..self
+            },
+            Fact::Reverse(reversed) => Self {
+                credits: amount(reversed.credits),
+                returned: back(&reversed.returned),
+                spend: spend(reversed.spend),
+                reason: some(reversed.reason.as_ref()),
+                available: amount(reversed.available),
+                ..self
+            },
+            Fact::Quote(quoted) => Self {
+                credits: amount(quoted.credits),
+                quote: quote(Some(entry.seq)),
+                available: amount(quoted.available),
+                ..self
+            },
+            Fact::Account(_) => self,
+        }
+    }
+}
+
+/// What happened, in a sentence.
+fn text(entry: &Entry) -> String {
+    let feature = || usage(entry).and_then(|usage| usage.feature.as_ref()).map_or("other", |feature| feature.as_str());
+    match &entry.fact {
+        Fact::Grant(granted) => {
+            let kind = word(crate::wire::words::GRANT_KINDS, &granted.terms.kind);
+            format!("{} credits granted, kind {kind}", granted.terms.credits)
+        }
+        Fact::Expire(taken) => format!("{} unused credits expired", taken.credits),
+        Fact::Void(voided) => format!("{} credits voided", voided.credits),
+        Fact::Roll(rolled) => format!("{} credits carried into the next period", rolled.terms.credits),
+        Fact::Spend(spent) => format!("{} credits used for {}", spent.credits, feature()),
+        Fact::Repay(repaid) => format!("{} owed credits paid", repaid.draw.credits),
+        Fact::Reserve(reserved) => format!("{} credits set aside for {}", reserved.credits, feature()),
+        Fact::Extend(extended) => format!("reservation extended to {}", extended.expires_at),
+        Fact::Settle(settled) => format!("{} credits used for {}, reserved before", settled.credits, feature()),
+        Fact::Release(_) => "reservation released".to_owned(),
+        Fact::Reverse(reversed) => format!("{} credits of a spend put back", reversed.credits),
+        Fact::Quote(quoted) => format!("{} credits quoted for {}", quoted.credits, feature()),
+        Fact::Account(fact) => account_text(fact),
+    }
+}
+
+fn account_text(fact: &AccountFact) -> String {
+    match fact {
+        AccountFact::Opened(opened) => {
+            format!("{} account created on the plan {}", account_kind(opened.kind), opened.choice.plan)
+        }
+        AccountFact::SubaccountAdded(account) => format!("subaccount {account} added"),
+        AccountFact::MemberPut(put) => format!("member {} put as {}", put.member, put.role),
+        AccountFact::MemberRemoved { member, .. } => format!("member {member} removed"),
+        AccountFact::Sharing(true) => "sharing turned on".to_owned(),
+        AccountFact::Sharing(false) => "sharing turned off".to_owned(),
+        AccountFact::LimitSet { subject: whose, credits, .. } => format!("spend limit of {} set to {credits}", subject(whose)),
+        AccountFact::LimitRemoved(whose) => format!("spend limit of {} removed", subject(whose)),
+        AccountFact::OverdraftLimit(limit) => format!("overdraft limit set to {limit}"),
+        AccountFact::ZoneSet(zone) => format!("time zone set to {zone}"),
+        AccountFact::PlanChanged(changed) => format!("plan changed to {}", changed.choice.plan),
+        AccountFact::ChangeScheduled(choice) => format!("change to the plan {} scheduled for the period's end", choice.plan),
+        AccountFact::ScheduleDropped => "scheduled change or cancel dropped".to_owned(),
+        AccountFact::Canceling => "canceled, to end with the running period".to_owned(),
+        AccountFact::Ended => "account ended".to_owned(),
+        AccountFact::Activated(activated) => format!("activated on the plan {}", activated.choice.plan),
+        AccountFact::Paused => "paused".to_owned(),
+        AccountFact::Resumed => "resumed".to_owned(),
+        AccountFact::PeriodBegan(period) => format!("period {} began, to {}", period.number, period.end),
+        AccountFact::PeriodGranted(_) => "the running period was granted after all".to_owned(),
+    }
+}

@@ -1,0 +1,162 @@
+//! Who may: every endpoint against a wrong key, too small a scope, an ended session, a stranger's session. Nothing moves.
+
+use serde_json::{Value, json};
+
+use super::{OPERATOR, READER, Stand, WRITER, run};
+use crate::api;
+use crate::auth::Scope;
+use crate::edge::{Endpoint, Operation, Who};
+
+/// An address of the operation with things that are there.
+fn address(operation: &Operation, ids: &Value) -> String {
+    let mut path = operation.path.to_owned();
+    for name in ["account", "member", "subject", "spend", "grant", "reservation", "version", "key", "clock"] {
+        path = path.replace(&format!("{{{name}}}"), ids[name].as_str().unwrap());
+    }
+    format!("{} {path}", operation.verb.name())
+}
+
+/// A body that the operation would take, were the caller somebody.
+fn body(operation: &Operation) -> Option<Value> {
+    operation.body.as_ref()?;
+    Some(match operation.id {
+        "createAccount" => json!({"id": "new", "kind": "business", "plan": "build"}),
+        "createSpend" | "createReservation" => json!({"credits": 1}),
+        "createSpends" => json!({"items": [{"account": "acme", "idempotency_key": "i", "credits": 1}]}),
+        "createGrant" => json!({"kind": "promotional", "credits": 5, "reason": "none"}),
+        "createReversal" => json!({"reason": "none"}),
+        "changePlan" => json!({"plan": "optimize"}),
+        "putMember" => json!({"role": "owner"}),
+        "createSession" => json!({"member": "ann"}),
+        "putSharing" => json!({"enabled": true}),
+        "putLimit" => json!({"credits": 1, "per": "day"}),
+        "checkUse" | "createQuote" => json!({"feature": "background-removal"}),
+        "extendReservation" => json!({"expires_in": "PT2H"}),
+        "createApiKey" => json!({"scope": "operator"}),
+        "createTestClock" => json!({"now": "2026-03-01T00:00:00Z"}),
+        "advanceTestClock" => json!({"to": "2026-03-02T00:00:00Z"}),
+        _ => json!({}),
+    })
+}
+
+/// Two accounts with members, and something of each kind in the first.
+async fn furnished(stand: &Stand) -> Value {
+    stand.account("acme", "build").await;
+    stand.account("other", "build").await;
+    for (account, member, role) in [("acme", "ann", "owner"), ("acme", "dee", "designer"), ("other", "zoe", "owner")] {
+        stand.done(&format!("PUT /v1/accounts/{account}/members/{member}"), json!({"role": role})).await;
+    }
+    stand.done("PUT /v1/accounts/acme/limits/member:ann", json!({"credits": 100, "per": "day"})).await;
+    let spend = stand.done("POST /v1/accounts/acme/spends", json!({"credits": 3, "member": "ann"})).await;
+    let grant = stand
+        .done("POST /v1/accounts/acme/grants", json!({"kind": "promotional", "credits": 5, "reason": "a gift"}))
+        .await;
+    let reservation =
+        stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
+    json!({
+        "account": "acme", "member": "ann", "subject": "member:ann", "spend": spend["id"], "grant": grant["id"],
+        "reservation": reservation["id"], "version": "1", "key": "key_read", "clock": "clk_none",
+    })
+}
+
+async fn session(stand: &Stand, account: &str, member: &str) -> String {
+    let token = stand.done(&format!("POST /v1/accounts/{account}/sessions"), json!({"member": member})).await;
+    token["token"].as_str().unwrap().to_owned()
+}
+
+/// Everything that a caller could have moved.
+fn digest(stand: &Stand) -> String {
+    let ledger = &stand.app.ledger;
+    let pools = (1..=ledger.store().last_pool().unwrap()).map(|no| {
+        let pool = ledger.pool(scrip_core::id::PoolNo::new(no).unwrap()).unwrap();
+        format!("{pool:?}")
+    });
+    let kinds = scrip_store::DocKind::ALL.into_iter().map(|kind| format!("{:?}", ledger.docs(kind, "", "", 1_000)));
+    pools.chain(kinds).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn strangers_read_and_move_nothing() {
+    run(async {
+        let stand = Stand::new().await;
+        let ids = furnished(&stand).await;
+        let (ann, zoe) = (session(&stand, "acme", "ann").await, session(&stand, "other", "zoe").await);
+        let before = digest(&stand);
+        let mut rows = 0;
+        for Endpoint { operation, .. } in api::endpoints() {
+            let (who, call) = (operation.who, address(operation, &ids));
+            let check = async |token: &str, expected: &[&str]| {
+                let reply = stand.send(token, &call, Some("stranger"), body(operation)).await;
+                assert!(expected.contains(&reply.code().as_str()), "{call}: {expected:?}, got {}", reply.text);
+                assert_eq!(reply.headers["content-type"], "application/problem+json", "{call}");
+                assert_eq!(digest(&stand), before, "{call} moved something");
+            };
+            if who == Who::Anyone {
+                continue;
+            }
+            rows += 1;
+            for nobody in ["", "sk_test_0000000000000000000000000", "ses_00.00", &OPERATOR.replace("test", "live")] {
+                check(nobody, &["unauthenticated"]).await;
+            }
+            match who {
+                Who::Server(scope) | Who::ServerOrSession(scope) => {
+                    if scope > Scope::Read {
+                        check(READER, &["scope_missing"]).await;
+                    }
+                    if scope > Scope::Write {
+                        check(WRITER, &["scope_missing"]).await;
+                    }
+                }
+                Who::Session => check(OPERATOR, &["scope_missing"]).await,
+                Who::Anyone => {}
+            }
+            match who {
+                Who::Server(_) => check(&ann, &["scope_missing"]).await,
+                Who::ServerOrSession(_) if operation.id == "changePlan" => check(&zoe, &["scope_missing"]).await,
+                Who::ServerOrSession(_) => check(&zoe, &["not_found"]).await,
+                _ => {}
+            }
+        }
+        assert!(rows > 45, "{rows} endpoints were asked");
+        // An hour later the session is over, and later still.
+        stand.app.clock.pass(scrip_core::time::Span::HOUR);
+        for Endpoint { operation, .. } in api::endpoints() {
+            if operation.who != Who::Anyone {
+                let reply = stand.send(&ann, &address(operation, &ids), Some("late"), body(operation)).await;
+                assert_eq!(reply.code(), "unauthenticated", "{}: {}", operation.id, reply.text);
+            }
+        }
+        assert_eq!(digest(&stand), before);
+    });
+}
+
+#[test]
+fn a_session_sees_its_own_lines_and_asks_for_itself() {
+    run(async {
+        let stand = Stand::new().await;
+        let ids = furnished(&stand).await;
+        stand.done("POST /v1/accounts/acme/spends", json!({"credits": 4, "member": "dee"})).await;
+        let (ann, dee) = (session(&stand, "acme", "ann").await, session(&stand, "acme", "dee").await);
+        let get = async |token: &str, path: &str| stand.send(token, &format!("GET {path}"), None, None).await;
+        let spends = async |token: &str| {
+            let reply = get(token, "/v1/accounts/acme/entries?kind=spend").await;
+            reply.body["data"].as_array().unwrap().iter().map(|line| line["credits"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(spends(&ann).await, [json!(3), json!(4)], "an owner sees all");
+        assert_eq!(spends(&dee).await, [json!(4)], "a designer sees his own");
+        let of_ann = format!("/v1/spends/{}", ids["spend"].as_str().unwrap());
+        assert_eq!((get(&ann, &of_ann).await.status, get(&dee, &of_ann).await.status), (200, 404));
+        assert_eq!(get(&dee, "/v1/accounts/acme/balance").await.status, 200);
+        assert_eq!(get(&dee, "/v1/accounts/acme/limits").await.code(), "role_not_allowed");
+        let features = get(&dee, "/v1/accounts/acme/features").await;
+        assert_eq!(features.status, 200, "{}", features.text);
+        assert_eq!(get(&dee, "/v1/accounts/acme/features?member=ann").await.code(), "role_not_allowed");
+        let me = get(&dee, "/v1/session").await;
+        assert_eq!((&me.body["role"], &me.body["member"]), (&json!("designer"), &json!("dee")), "{}", me.text);
+        let owner = json!({"role": "owner"});
+        let put = async |token: &str| stand.send(token, "PUT /v1/accounts/acme/members/new", None, Some(owner.clone())).await;
+        assert_eq!((put(&dee).await.code().as_str(), put(&ann).await.status), ("role_not_allowed", 200));
+        stand.done("DELETE /v1/accounts/acme/members/dee", Value::Null).await;
+        assert_eq!(get(&dee, "/v1/accounts/acme/balance").await.code(), "unauthenticated", "who left is nobody");
+    });
+}
