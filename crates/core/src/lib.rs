@@ -42,4 +42,4 @@ pub mod balance;
 pub mod check;
 
 pub use apply::Corrupt;
-pub use shared::Shared;
+pub use shared::{Seldom, Shared};

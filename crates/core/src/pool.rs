@@ -13,7 +13,7 @@ use crate::entry::{AccountKind, Draw, Per, PeriodBegan, PlanChoice, Subject, Usa
 use crate::grant::Grant;
 use crate::id::{AccountId, FeatureId, MemberId, PlanId, PoolNo, RoleId, Seq};
 use crate::period::Zone;
-use crate::shared::Shared;
+use crate::shared::{Seldom, Shared};
 use crate::tally::{Tallies, Windows};
 use crate::time::Timestamp;
 
@@ -47,25 +47,25 @@ pub struct Pool {
     pub grants: Vec<Grant>,
     /// Used-up and ended grants.
     #[n(8)]
-    pub closed: Shared<BTreeMap<Seq, Grant>>,
+    pub closed: Seldom<Seq, Grant>,
     /// Open reservations.
     #[n(9)]
-    pub reservations: Shared<BTreeMap<Seq, Reservation>>,
+    pub reservations: Seldom<Seq, Reservation>,
     /// Reservations that ended lately, the oldest first; at most [`ENDED_MAX`].
     #[n(10)]
-    pub ended: Shared<BTreeMap<Seq, EndedReservation>>,
+    pub ended: Seldom<Seq, EndedReservation>,
     /// Quotes that bind, or bound lately.
     #[n(11)]
-    pub quotes: Shared<BTreeMap<Seq, Quote>>,
+    pub quotes: Seldom<Seq, Quote>,
     /// What spends owe, the oldest first.
     #[n(12)]
     pub debts: Vec<Debt>,
     /// Spends that are no longer as their entry says: partly reversed, or paid later.
     #[n(13)]
-    pub amended: Shared<BTreeMap<Seq, Amended>>,
+    pub amended: Seldom<Seq, Amended>,
     /// What members, subaccounts and the account have used, for spend limits.
     #[n(14)]
-    pub used: Shared<Tallies>,
+    pub used: Tallies,
     /// When time next changes something, or earlier; derived, so it takes no part in bytes or comparisons.
     #[cbor(skip)]
     pub(crate) due: Derived<Timestamp>,

@@ -6,8 +6,8 @@ use crate::credits::Credits;
 use crate::entry::{AccountFact, Entry, Opened, PeriodBegan};
 use crate::id::{AccountId, PoolNo};
 use crate::pool::{Derived, House, Life, Limit, Member, Pool, State};
-use crate::shared::Shared;
-use crate::tally::Windows;
+use crate::shared::{Seldom, Shared};
+use crate::tally::{Tallies, Windows};
 use crate::time::Timestamp;
 
 impl Pool {
@@ -110,7 +110,7 @@ impl Pool {
             return;
         }
         let windows = self.windows_at(self.last_at);
-        for tally in self.used.make_mut().values_mut() {
+        for tally in self.used.values_mut() {
             tally.move_to(&windows);
         }
     }
@@ -164,13 +164,13 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         life,
         house: Shared::from(house),
         grants: Vec::new(),
-        closed: Shared::default(),
-        reservations: Shared::default(),
-        ended: Shared::default(),
-        quotes: Shared::default(),
+        closed: Seldom::default(),
+        reservations: Seldom::default(),
+        ended: Seldom::default(),
+        quotes: Seldom::default(),
         debts: Vec::new(),
-        amended: Shared::default(),
-        used: Shared::default(),
+        amended: Seldom::default(),
+        used: Tallies::default(),
         due: Derived(Timestamp::EPOCH),
         windows: Derived(Windows::default()),
     }

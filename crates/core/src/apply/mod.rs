@@ -316,9 +316,8 @@ impl Pool {
     fn count(&mut self, usage: &Usage, credits: Credits, at: Timestamp) {
         let windows = self.windows_at(at);
         self.windows = Derived(windows);
-        let used = self.used.make_mut();
         for subject in subjects_of(usage) {
-            used.change(subject, |tally| tally.add(credits, &windows, at));
+            self.used.change(subject, |tally| tally.add(credits, &windows, at));
         }
     }
 
@@ -326,9 +325,8 @@ impl Pool {
         if difference.is_zero() {
             return;
         }
-        let used = self.used.make_mut();
         for subject in subjects_of(usage) {
-            used.change(subject, |tally| tally.correct(difference, began_at));
+            self.used.change(subject, |tally| tally.correct(difference, began_at));
         }
     }
 }

@@ -8,7 +8,7 @@ use super::pools::Held;
 use crate::canonical::pool_bytes;
 
 /// Entries since its last snapshot that make a pool in use due: at most so many are folded after a crash.
-const ENTRIES_MAX: u64 = 1_024;
+const ENTRIES_MAX: u64 = 256;
 /// Entries that make a pool due which leaves memory: below that, folding them is as quick as writing.
 const ENTRIES_MIN: u64 = 32;
 /// Pools handed over together.
