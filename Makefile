@@ -26,7 +26,7 @@ mutate: ## breaks the rules in named ways; each must be caught
 
 bench: ## speeds beside the ceilings of the same run
 	@scripts/install.sh demo
-	cargo run --release --quiet --package xtask -- bench $(ARGS)
+	$(XTASK) bench $(ARGS)
 
 fresh: ## `make demo` and `make test` in a bare Debian, as root
 	@scripts/install.sh fresh

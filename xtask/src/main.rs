@@ -1,6 +1,8 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
-//! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh (a bare machine).
+//! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
+//! (a bare machine), bench (speed).
 
+mod bench;
 mod ci;
 mod contract;
 mod fresh;
@@ -42,6 +44,8 @@ enum Task {
     Contract(contract::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
+    /// Measures what Scrip does beside what the machine can do
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Task::Mutate(args) => mutate::run(&args),
         Task::Contract(args) => contract::run(&args),
         Task::Fresh(args) => fresh::run(&args),
+        Task::Bench(args) => bench::run(&args),
     };
     match done {
         Ok(code) => code,
