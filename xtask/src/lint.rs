@@ -11,7 +11,9 @@ pub(crate) fn run() -> Outcome<ExitCode> {
     let pinned = pinned(include_str!("../../rust-toolchain.toml")).ok_or("rust-toolchain.toml names no channel")?;
     let compiler = workspace::text_of(Command::new("rustc").arg("--version"))?;
     let mut clippy = Command::new("cargo");
-    clippy.args(["clippy", "--workspace", "--all-targets", "--all-features", "--locked"]).current_dir(workspace::root());
+    clippy
+        .args(["clippy", "--workspace", "--all-targets", "--all-features", "--locked"])
+        .current_dir(workspace::root());
     if is_version(&compiler, pinned) {
         clippy.args(["--", "-D", "warnings"]);
     } else {

@@ -22,7 +22,10 @@ impl Stopwatch {
 
 /// The wall clock, in microseconds since the epoch: ledgers that `bench` makes begin today.
 #[cfg(feature = "bench")]
-#[expect(clippy::disallowed_methods, reason = "an empty ledger is filled as of now; what is measured does not read this")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an empty ledger is filled as of now; what is measured does not read this"
+)]
 pub(crate) fn unix_micros() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_micros()).unwrap_or(i64::MAX)

@@ -30,6 +30,10 @@ use clap::Parser;
 use args::Cli;
 use out::Out;
 
+/// A spend makes and drops some twenty small things: with glibc's own, a fifth of its time went there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let out = Out::new(cli.json);

@@ -139,10 +139,14 @@ fn table(head: &Row, rows: &[Row]) -> String {
         });
         format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
     };
-    let rule: Vec<_> = widths.iter().enumerate().map(|(column, width)| {
-        let dashes = "-".repeat(width.saturating_sub(usize::from(column > 0)));
-        if column == 0 { dashes } else { format!("{dashes}:") }
-    }).collect();
+    let rule: Vec<_> = widths
+        .iter()
+        .enumerate()
+        .map(|(column, width)| {
+            let dashes = "-".repeat(width.saturating_sub(usize::from(column > 0)));
+            if column == 0 { dashes } else { format!("{dashes}:") }
+        })
+        .collect();
     std::iter::once(line(head)).chain([line(&rule)]).chain(rows.iter().map(line)).collect()
 }
 

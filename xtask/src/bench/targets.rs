@@ -169,7 +169,13 @@ fn absolute(http: Option<&Http>) -> Vec<Target> {
     let mut rows = Vec::new();
     for (what, us) in [("balance", wait(|h| h.balance)), ("checks", wait(|h| h.checks))] {
         let said = us.map_or_else(String::new, millis);
-        rows.push(row(format!("{what}, p99 beside a full write load, ms"), us.map(|us| us as f64 / 1e3), said, 3.0, 1.0));
+        rows.push(row(
+            format!("{what}, p99 beside a full write load, ms"),
+            us.map(|us| us as f64 / 1e3),
+            said,
+            3.0,
+            1.0,
+        ));
     }
     let start = http.map(|h| h.start_many.as_secs_f64());
     let pools = http.map_or(1_000_000, |h| h.many_pools);
@@ -178,7 +184,13 @@ fn absolute(http: Option<&Http>) -> Vec<Target> {
     let memory = http.map(|h| h.memory_kb as f64 / 1e3);
     rows.push(row("idle memory, MB", memory, memory.map_or_else(String::new, |mb| format!("{mb:.1} MB")), 60.0, 30.0));
     let binary = http.and_then(|h| h.binary_bytes).map(|bytes| bytes as f64 / 1e6);
-    rows.push(row("stripped binary, MB", binary, binary.map_or_else(String::new, |mb| format!("{mb:.1} MB")), 40.0, 25.0));
+    rows.push(row(
+        "stripped binary, MB",
+        binary,
+        binary.map_or_else(String::new, |mb| format!("{mb:.1} MB")),
+        40.0,
+        25.0,
+    ));
     let postgres = "PostgreSQL, 64 callers / one transaction a spend";
     rows.push(row(format!("{postgres}: 10 k pools (no such store yet)"), None, String::new(), 10.0, 15.0));
     rows.push(row(format!("{postgres}: hot pool (no such store yet)"), None, String::new(), 100.0, 180.0));

@@ -61,7 +61,8 @@ impl Bed {
         let path = folder.join(name).join("ledger.db");
         _ = fs::remove_dir_all(folder.join(name));
         fs::create_dir_all(folder.join(name))?;
-        let mut bed = Self { ledger: open(&path)?, pools, path, filled: Waits::default(), done: 0, random: Random::new(pools) };
+        let mut bed =
+            Self { ledger: open(&path)?, pools, path, filled: Waits::default(), done: 0, random: Random::new(pools) };
         for from in (1..=pools).step_by(usize::try_from(TOGETHER)?) {
             let numbers = from..=pools.min(from + TOGETHER - 1);
             let fill = Stopwatch::start();
