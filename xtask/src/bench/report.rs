@@ -112,8 +112,9 @@ fn of_http(http: &Http, rows: &mut Vec<Row>) {
     for (size, pace) in &http.batches {
         rows.push(row(format!("HTTP: spends in calls of {size}"), pace));
     }
-    rows.push(row("HTTP: balance, beside 64 connections that write", &http.balance));
-    rows.push(row("HTTP: checks, beside 64 connections that write", &http.checks));
+    for (what, pace) in [("balance", &http.balance), ("checks", &http.checks)] {
+        rows.extend(pace.iter().map(|pace| row(format!("HTTP: {what}, beside 64 connections that write"), pace)));
+    }
     let alone = |what: String, value: String| vec![what, value, String::new(), String::new(), String::new()];
     rows.push(alone(format!("start-up, {} pools", people(http.pools)), seconds(http.start)));
     rows.push(alone(format!("start-up, {} pools", people(http.many_pools)), seconds(http.start_many)));

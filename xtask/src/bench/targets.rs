@@ -165,7 +165,7 @@ fn waits(ceilings: Option<&Ceilings>, embedded: Option<&Embedded>) -> [Target; 2
 }
 
 fn absolute(http: Option<&Http>) -> Vec<Target> {
-    let wait = |of: fn(&Http) -> Pace| http.map(|h| of(h).p99_us);
+    let wait = |of: fn(&Http) -> Option<Pace>| http.and_then(of).map(|pace| pace.p99_us);
     let mut rows = Vec::new();
     for (what, us) in [("balance", wait(|h| h.balance)), ("checks", wait(|h| h.checks))] {
         let said = us.map_or_else(String::new, millis);
