@@ -173,6 +173,10 @@ struct View<'s> {
 
 impl Shelf for View<'_> {
     fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        // A pool that is about to be made is looked for nowhere.
+        if no.get() > self.last_pool {
+            return Ok(None);
+        }
         let Some(held) = self.store.held(self.log, no)? else { return Ok(None) };
         let pool = Arc::clone(&held.pool);
         self.seen.borrow_mut().insert(no, held);
