@@ -133,13 +133,11 @@ impl Run<'_> {
             if !pool.may_be_due(now) {
                 return Ok(());
             }
-            match pool.due(self.catalogs, now)? {
-                Some(change) => drop(self.write(no, change, None)?),
-                None => {
-                    Arc::make_mut(pool).refresh_due();
-                    return Ok(());
-                }
-            }
+            let Some(change) = pool.due(self.catalogs, now)? else {
+                Arc::make_mut(pool).refresh_due();
+                return Ok(());
+            };
+            self.write(no, change, None)?;
         }
     }
 

@@ -92,12 +92,7 @@ impl Pool {
             && effective_at >= self.last_at
             && grant.available.is_positive()
             && grant.is_usable_at(effective_at)
-            && self.debts.iter().any(|debt| effective_at > debt.at && self.pays(grant, debt))
-    }
-
-    pub(crate) fn pays(&self, grant: &Grant, debt: &crate::pool::Debt) -> bool {
-        // A subaccount's debt is the pool's: whether it shares is not asked.
-        grant.fits(debt.subaccount.as_ref(), debt.feature.as_ref(), true)
+            && self.debts.iter().any(|debt| effective_at > debt.at && debt.fits(grant))
     }
 
     fn time_out(&self, draft: &mut Draft, seq: Seq) -> Result<(), Corrupt> {

@@ -296,6 +296,13 @@ pub struct Amended {
     pub repaid: Vec<Draw>,
 }
 
+impl Debt {
+    /// True when the grant may pay it. A subaccount's debt is the pool's: whether it shares is not asked.
+    pub(crate) fn fits(&self, grant: &Grant) -> bool {
+        grant.fits(self.subaccount.as_ref(), self.feature.as_ref(), true)
+    }
+}
+
 impl Pool {
     /// The grant, open or closed.
     pub fn grant(&self, seq: Seq) -> Option<&Grant> {

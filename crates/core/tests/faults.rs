@@ -292,7 +292,7 @@ fn subaccounts_draw_on_one_pool_in_one_order() {
     );
 }
 
-/// Bike4Mind #1465, `ComfyUI` #13716, Kiro #9370.
+/// Bike4Mind #1465, ComfyUI #13716, Kiro #9370.
 #[test]
 fn a_members_budget_has_a_period_and_says_where_it_stands() {
     check(

@@ -72,7 +72,7 @@ impl Draft {
         for debt in self.pool.debts.clone() {
             let Some(grant) = self.pool.grant(seq) else { return Ok(()) };
             let credits = grant.available.min(debt.credits);
-            if credits.is_positive() && self.pool.pays(grant, &debt) {
+            if credits.is_positive() && debt.fits(grant) {
                 let draw = Draw { grant: seq, kind: grant.terms.kind, credits };
                 self.push(Fact::Repay(Repaid { spend: debt.spend, draw }))?;
             }

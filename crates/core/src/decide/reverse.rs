@@ -56,10 +56,8 @@ impl Court<'_> {
             grant.is_some_and(|g| g.terms.credits.saturating_add(g.returned).saturating_add(back.credits) > HELD_MAX)
         };
         let reason = "has gone to and fro more often than a grant's books can hold: make a grant instead";
-        match returned.iter().any(is_over) {
-            true => Err(Refusal::invalid("credits", "invalid_amount", reason)),
-            false => Ok(()),
-        }
+        let refusal = Refusal::invalid("credits", "invalid_amount", reason);
+        if returned.iter().any(is_over) { Err(refusal) } else { Ok(()) }
     }
 }
 

@@ -68,8 +68,8 @@ pub(super) const ROWS: &[Mutant] = &[
         "if «effective_at <= self.at()»",
         "false",
         "A new grant pays no debt."),
-    row("debt-paid-by-any-grant", "due.rs",
-        "«grant.fits(debt.subaccount.as_ref(), debt.feature.as_ref(), true)»",
+    row("debt-paid-by-any-grant", "pool.rs",
+        "«grant.fits(self.subaccount.as_ref(), self.feature.as_ref(), true)»",
         "true",
         "A debt is paid by a grant that the use does not fit."),
 ];
