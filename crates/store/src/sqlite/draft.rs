@@ -6,7 +6,8 @@ use crate::doc::Doc;
 /// Entries of pools and changes of documents that become durable together or not at all.
 #[derive(Debug, Default)]
 pub struct Draft {
-    /// The commit's time, microseconds since the Unix epoch.
+    /// The latest time of its entries, microseconds since the Unix epoch. Pools live by clocks of their own, so it may
+    /// run back from commit to commit.
     pub at: i64,
     pub(super) bytes: Vec<u8>,
     pub(super) lines: Vec<Line>,

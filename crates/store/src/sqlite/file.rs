@@ -62,8 +62,9 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Connection, StoreEr
     // The last connection to go removes the write-ahead log; SQLite takes one that it finds only beside a file with
     // tables. So it is filled when there are tables and nobody is connected.
     drop(connection);
-    if options.vfs.is_none() {
-        fill_wal(path, options.wal_bytes.unwrap_or(WAL_BYTES)).map_err(StoreError::unavailable("prepare its file"))?;
+    if options.vfs.is_none() && fill_wal(path, options.wal_bytes.unwrap_or(WAL_BYTES)).is_err() {
+        // It only makes flushes quick. Where there is no room for it there may yet be room to read.
+        _ = fs::remove_file(beside(path, "-wal"));
     }
     connect_more(path, options)
 }

@@ -253,17 +253,21 @@ impl Store for SqliteStore {
         let writer = &mut *self.writer.lock();
         // The old one lets go of its threads before the new one begins.
         drop(log.take());
+        let opened = Log::open_owned(&self.path, self.options.clone(), READING, Arc::clone(&self.lock))?;
+        let last_pool =
+            opened.doc(DocKind::Setting, LAST_POOL)?.map_or(Ok(0), |body| pool_of_body(&body).map(PoolNo::get))?;
+        // Until it is open, what is in memory is what was acknowledged, and may be read.
         self.pools.clear();
         self.accounts.clear();
-        *writer = Writer::default();
-        let opened = Log::open_owned(&self.path, self.options.clone(), READING, Arc::clone(&self.lock))?;
-        writer.last_pool =
-            opened.doc(DocKind::Setting, LAST_POOL)?.map_or(Ok(0), |body| pool_of_body(&body).map(PoolNo::get))?;
+        *writer = Writer { last_pool, ..Writer::default() };
         *log = Some(opened);
         Ok(())
     }
 
     fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        if let Ok(held) = self.pools.get(no) {
+            return Ok(Some(held.pool));
+        }
         Ok(self.with_log(|log| self.held(log, no))?.map(|held| held.pool))
     }
 

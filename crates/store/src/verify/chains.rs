@@ -13,7 +13,6 @@ pub(super) struct Chains<'a> {
     met: u64,
     tip_met: bool,
     number: u64,
-    at: i64,
     hash: Hash,
     entries: u64,
     findings: Vec<String>,
@@ -27,7 +26,6 @@ impl<'a> Chains<'a> {
             met: 0,
             tip_met: against.is_none_or(|heads| heads.commit == 0),
             number: 0,
-            at: i64::MIN,
             hash: Hash::ZERO,
             entries: 0,
             findings: Vec::new(),
@@ -42,9 +40,6 @@ impl<'a> Chains<'a> {
         if commit.before != self.hash {
             self.find(format!("commit {number} does not chain the one before it"));
         }
-        if commit.at < self.at {
-            self.find(format!("commit {number} is earlier than the one before it"));
-        }
         let mut hash = CommitHash::new(commit.before, number, commit.at);
         for section in &commit.sections {
             let count = u64::try_from(section.entries.len()).unwrap_or(u64::MAX);
@@ -55,7 +50,7 @@ impl<'a> Chains<'a> {
         if hash.finish() != commit.hash {
             self.find(format!("commit {number} does not hash to what its record says"));
         }
-        (self.number, self.at, self.hash) = (number, commit.at, commit.hash);
+        (self.number, self.hash) = (number, commit.hash);
         if self.against.is_some_and(|heads| heads.commit == number) {
             self.tip_met = self.against.is_some_and(|heads| heads.hash == commit.hash);
         }

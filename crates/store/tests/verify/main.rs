@@ -67,6 +67,10 @@ fn history() -> Vec<Vec<Request>> {
         }
         batches.push(batch);
     }
+    // A pool on a clock of its own is ahead of the others.
+    let mut ahead = spend(5, "a5", "ahead");
+    ahead.clock = common::NOON.plus(scrip_core::time::Span::DAY.times(400));
+    batches.insert(4, vec![ahead]);
     let mut large = spend(1, "a1", "large");
     if let Command::Spend(spend) = &mut large.command {
         spend.metadata = Some("x".repeat(9_000).into());
