@@ -298,6 +298,24 @@ fn a_reservation_of_nothing_counts_where_it_began() {
 }
 
 #[test]
+fn a_use_at_the_very_instant_at_which_a_period_begins_is_in_it() {
+    check(
+        "
+        at 2026-01-10
+        open acme on core-2021
+        limit account 10
+        spend 4
+        at 2026-01-20
+        spend 3
+        change build
+        spend 8 -> spend_limit_reached used 3 resets_at 2026-02-20
+        spend 7
+        spend 1 -> spend_limit_reached used 10
+        ",
+    );
+}
+
+#[test]
 fn subjects_are_what_there_is() {
     check(&format!(
         "{AGENCY}
