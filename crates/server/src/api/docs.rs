@@ -41,17 +41,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![endpoint(&OPENAPI, document), endpoint(&DOCS, docs), endpoint(&PAGES, pages)]
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn document(_: Call) -> Result<Answer, Problem> {
     Ok(Answer::bytes(StatusCode::OK, "application/json", JSON.as_str()))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn docs(_: Call) -> Result<Answer, Problem> {
     Ok(Answer::bytes(StatusCode::OK, "text/html; charset=utf-8", INDEX.as_str()))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn pages(_: Call) -> Result<Answer, Problem> {
     Ok(Answer::bytes(StatusCode::OK, "text/html; charset=utf-8", PROBLEMS_PAGE.as_str()))
 }

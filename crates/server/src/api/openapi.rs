@@ -85,7 +85,8 @@ fn described(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) 
         let invalid = invalid_codes(operation);
         let schema = serde_json::to_value(schema::schema(&codes, &invalid)).unwrap_or_default();
         let names: Vec<&str> = codes.iter().map(|code| code.title()).collect();
-        let body = json!({"description": names.join("; "), "content": {"application/problem+json": {"schema": schema}}});
+        let body =
+            json!({"description": names.join("; "), "content": {"application/problem+json": {"schema": schema}}});
         answers.insert(status.to_string(), body);
     }
     let mut whole = json!({

@@ -1,6 +1,5 @@
 //! Answers: what an endpoint gives back, and what the ledger made, first time or again.
 
-use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -92,7 +91,7 @@ impl Made {
     pub(crate) fn entry(&self) -> Result<&Entry, Problem> {
         match &self.first {
             First::Now(entries) => entries.first().ok_or_else(|| broken("a change without an entry")),
-            First::Before(entry) => Ok(entry.deref()),
+            First::Before(entry) => Ok(entry),
         }
     }
 

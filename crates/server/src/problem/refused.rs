@@ -176,6 +176,6 @@ pub(crate) fn ways(scene: &Scene<'_>, shortfall: Credits) -> Vec<Way> {
         name: plan.name.clone(),
         price: plan.price.map(Into::into),
     }));
-    ways.sort_by_key(|way| way.price.map_or(u64::MAX, |price| price.amount()));
+    ways.sort_by_key(|way| way.price.map_or(u64::MAX, super::super::wire::shown::MoneyOut::amount));
     ways
 }

@@ -40,7 +40,10 @@ fn a_quote_binds_once_and_a_check_binds_nothing() {
         stand.account("acme", "build").await;
         let asked = json!({"feature": "programmatic-landing-pages", "quantity": 110});
         let check = stand.done("POST /v1/accounts/acme/checks", asked.clone()).await;
-        assert_eq!((&check["allowed"], &check["cost"], &check["available_after"]), (&json!(true), &json!(2150), &json!(350)));
+        assert_eq!(
+            (&check["allowed"], &check["cost"], &check["available_after"]),
+            (&json!(true), &json!(2150), &json!(350))
+        );
         let quote = stand.done("POST /v1/accounts/acme/quotes", asked.clone()).await;
         assert_eq!((&quote["credits"], &quote["sufficient"]), (&json!(2150), &json!(true)));
         assert_eq!(quote["breakdown"].as_array().unwrap().len(), 2, "{quote}");
@@ -53,8 +56,14 @@ fn a_quote_binds_once_and_a_check_binds_nothing() {
         assert!(!check["ways"].as_array().unwrap().is_empty(), "{check}");
         let features = stand.done("GET /v1/accounts/acme/features", Value::Null).await;
         let of = |id: &str| features["data"].as_array().unwrap().iter().find(|f| f["feature"] == id).unwrap().clone();
-        assert_eq!((&of("background-removal")["cost"], &of("background-removal")["class"]), (&json!(10), &json!("paid")));
-        assert_eq!((&of("ml-translation")["reason"], &of("ml-translation")["class"]), (&json!("plan_lacks_feature"), &json!("gated")));
+        assert_eq!(
+            (&of("background-removal")["cost"], &of("background-removal")["class"]),
+            (&json!(10), &json!("paid"))
+        );
+        assert_eq!(
+            (&of("ml-translation")["reason"], &of("ml-translation")["class"]),
+            (&json!("plan_lacks_feature"), &json!("gated"))
+        );
     });
 }
 
@@ -82,13 +91,18 @@ fn an_account_lives() {
         let replayed = stand.send(OPERATOR, "POST /v1/accounts/t/activate", Some("a"), None).await;
         assert_eq!(replayed.text, active.text, "the first answer, whatever has happened since");
         stand.done("DELETE /v1/accounts/t/plan/scheduled", Value::Null).await;
-        for (step, field, value) in
-            [("pause", "paused", json!(true)), ("resume", "paused", json!(false)), ("cancel", "state", json!("canceling"))]
-        {
+        for (step, field, value) in [
+            ("pause", "paused", json!(true)),
+            ("resume", "paused", json!(false)),
+            ("cancel", "state", json!("canceling")),
+        ] {
             assert_eq!(stand.done(&format!("POST /v1/accounts/t/{step}"), Value::Null).await[field], value);
         }
         let patched = stand.done("PATCH /v1/accounts/t", json!({"overdraft_limit": 50, "locale": "de"})).await;
-        assert_eq!((&patched["overdraft_limit"], &patched["locale"], &patched["billing"]["name"]), (&json!(50), &json!("de"), &json!("T")));
+        assert_eq!(
+            (&patched["overdraft_limit"], &patched["locale"], &patched["billing"]["name"]),
+            (&json!(50), &json!("de"), &json!("T"))
+        );
         let agency = json!({"id": "ag", "kind": "agency", "plan": "build"});
         stand.done("POST /v1/accounts", agency).await;
         let sub = stand.done("POST /v1/accounts", json!({"id": "ag-1", "kind": "subaccount", "parent": "ag"})).await;
@@ -119,7 +133,8 @@ fn lines_explain_themselves() {
         assert_eq!((&back["returned"][0]["available"], &back["available"]), (&json!(6), &json!(2470)), "{back}");
         stand.done("POST /v1/accounts/acme/spends", json!({"feature": "background-removal"})).await;
         let usage = stand.done("GET /v1/accounts/acme/usage?group_by=day,feature", Value::Null).await;
-        let rows: Vec<_> = usage["data"].as_array().unwrap().iter().map(|r| (r["feature"].clone(), r["credits"].clone())).collect();
+        let rows: Vec<_> =
+            usage["data"].as_array().unwrap().iter().map(|r| (r["feature"].clone(), r["credits"].clone())).collect();
         assert_eq!(rows, [(json!("background-removal"), json!(10)), (json!("lunar"), json!(30))]);
         let usage = stand.done("GET /v1/accounts/acme/usage?group_by=model", Value::Null).await;
         assert_eq!(usage["data"][1]["model"], json!("large-2"), "{usage}");
@@ -133,7 +148,7 @@ fn lines_explain_themselves() {
             .iter()
             .flat_map(|page| page["data"].as_array().unwrap().iter().map(|line| line["sequence"].as_u64().unwrap()))
             .collect();
-        assert_eq!(all, (1..=all.len() as u64).collect::<Vec<_>>(), "no line is left out");
+        assert_eq!(all, (1..).take(all.len()).collect::<Vec<u64>>(), "no line is left out");
         let request = axum::http::Request::builder().uri("/v1/accounts/acme/entries");
         let request = request.header("authorization", format!("Bearer {OPERATOR}")).header("accept", "text/csv");
         let csv = stand.raw(request.body(axum::body::Body::empty()).unwrap()).await;
@@ -155,11 +170,13 @@ fn catalogs_keys_and_clocks() {
         let (tag, mut catalog) = (reply.headers["etag"].to_str().unwrap().to_owned(), reply.body);
         catalog["features"][0]["price"]["per_use"] = json!(11);
         let dry = stand.done("PUT /v1/catalog?dry_run=true", catalog.clone()).await;
-        assert_eq!((&dry["version"], &dry["published"]), (&json!(2), &json!(false)));
+        assert_eq!((&dry["version"], &dry["dry_run"]), (&json!(2), &json!(true)));
         assert!(!dry["changes"].as_array().unwrap().is_empty(), "{dry}");
         let put = async |tag: &str, body: &Value| {
             let request = axum::http::Request::builder().method("PUT").uri("/v1/catalog").header("if-match", tag);
-            let request = request.header("authorization", format!("Bearer {OPERATOR}")).header("content-type", "application/json");
+            let request = request
+                .header("authorization", format!("Bearer {OPERATOR}"))
+                .header("content-type", "application/json");
             stand.raw(request.body(axum::body::Body::from(body.to_string())).unwrap()).await
         };
         assert_eq!(put("\"7\"", &catalog).await.code(), "catalog_conflict");

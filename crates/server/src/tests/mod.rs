@@ -1,5 +1,6 @@
 //! The API through its router: a server on the memory store, the sample catalog, and a clock that a test moves.
 
+mod hostile;
 mod life;
 mod socket;
 mod spend;

@@ -58,9 +58,9 @@ fn what_cannot_be_read_is_a_problem_too() {
         check(&server.say(b"\x16\x03\x01\x02\x00\r\n\r\n").await, 400, "invalid_request");
         check(&server.say(b"GET / HTTP/9.9\r\n\r\n").await, 400, "invalid_request");
         check(&server.say(get("bad header\r\n").as_bytes()).await, 400, "invalid_request");
-        let many: String = (0..10_000).map(|n| format!("x-{n}: 1\r\n")).collect();
+        let many = "x: 1\r\n".repeat(10_000);
         check(&server.say(get(&many).as_bytes()).await, 431, "headers_too_large");
-        let some: String = (0..99).map(|n| format!("x-{n}: 1\r\n")).collect();
+        let some = "x: 1\r\n".repeat(99);
         check(&server.say(get(&some).as_bytes()).await, 431, "headers_too_large");
         let long = format!("GET /{} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", "a".repeat(70_000));
         let answer = server.say(long.as_bytes()).await;

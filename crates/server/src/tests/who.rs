@@ -51,8 +51,7 @@ async fn furnished(stand: &Stand) -> Value {
     let grant = stand
         .done("POST /v1/accounts/acme/grants", json!({"kind": "promotional", "credits": 5, "reason": "a gift"}))
         .await;
-    let reservation =
-        stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
+    let reservation = stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
     json!({
         "account": "acme", "member": "ann", "subject": "member:ann", "spend": spend["id"], "grant": grant["id"],
         "reservation": reservation["id"], "version": "1", "key": "key_read", "clock": "clk_none",
@@ -154,7 +153,8 @@ fn a_session_sees_its_own_lines_and_asks_for_itself() {
         let me = get(&dee, "/v1/session").await;
         assert_eq!((&me.body["role"], &me.body["member"]), (&json!("designer"), &json!("dee")), "{}", me.text);
         let owner = json!({"role": "owner"});
-        let put = async |token: &str| stand.send(token, "PUT /v1/accounts/acme/members/new", None, Some(owner.clone())).await;
+        let put =
+            async |token: &str| stand.send(token, "PUT /v1/accounts/acme/members/new", None, Some(owner.clone())).await;
         assert_eq!((put(&dee).await.code().as_str(), put(&ann).await.status), ("role_not_allowed", 200));
         stand.done("DELETE /v1/accounts/acme/members/dee", Value::Null).await;
         assert_eq!(get(&dee, "/v1/accounts/acme/balance").await.code(), "unauthenticated", "who left is nobody");

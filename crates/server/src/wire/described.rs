@@ -61,11 +61,15 @@ fn object(prefix: &str, description: &str) -> ObjectBuilder {
     text(description, &format!("^{prefix}_[0-9A-HJKMNP-TV-Z]{{16}}$"), 20)
 }
 
+/// The largest amount, as the document's library takes it. No credit is computed with it.
 const LIMIT: f64 = 1e12;
+
+/// The same, for the least.
+const LIMIT_BELOW: f64 = -1e12;
 
 described! {
     Credits, "Credits", number("Credits: a number with at most three decimals, exact.")
-        .minimum(Some(-LIMIT)).maximum(Some(LIMIT));
+        .minimum(Some(LIMIT_BELOW)).maximum(Some(LIMIT));
     Amount, "Amount", number("Credits, more than 0, with at most three decimals.")
         .exclusive_minimum(Some(0.0)).maximum(Some(LIMIT));
     Used, "Used", number("How much was used: not negative, with at most six decimals.")

@@ -166,9 +166,9 @@ mod tests {
         check(br#"{"credits": 5, "credits": 6}"#, "invalid_field");
         check(br#"{"credits": "5"}"#, "invalid_amount");
         check(br#"{"credits": 1e400}"#, "invalid_amount");
-        check(br#"{}"#, "invalid_credits");
+        check(b"{}", "invalid_credits");
         check(br#"{"credits": 5, "member": "a/b"}"#, "invalid_member");
-        check(br#"[]"#, "invalid_body");
+        check(b"[]", "invalid_body");
         check(br#""credits""#, "invalid_body");
         check(br#"{"credits": NaN}"#, "invalid_json");
         check(br#"{"credits": 5"#, "invalid_json");

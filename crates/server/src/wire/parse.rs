@@ -90,7 +90,7 @@ impl FromJson for Whole {
     fn from_json(json: &str) -> Result<Self, Fault> {
         let reason = "must be a whole number from 0 to 1,000,000,000,000";
         let used: Used = number(json)?.parse().map_err(|_| Fault::new(reason))?;
-        if used.atoms() % Used::ONE_ATOMS == 0 {
+        if used.atoms().is_multiple_of(Used::ONE_ATOMS) {
             Ok(Self(used.atoms() / Used::ONE_ATOMS))
         } else {
             Err(Fault::new(reason))
@@ -160,6 +160,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "a row reads better without a reference")]
     fn check<T: FromJson + std::fmt::Debug + PartialEq>(json: &str, expected: Option<T>) {
         assert_eq!(T::from_json(json).ok(), expected, "{json}");
     }

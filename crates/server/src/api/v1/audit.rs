@@ -41,7 +41,6 @@ pub(crate) const OPERATION: Operation = Operation {
     )
 };
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let page = Page::of(&call.query()?)?;
     let after = page.after.clone().unwrap_or_default();

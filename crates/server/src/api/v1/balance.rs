@@ -116,7 +116,8 @@ impl From<Balance> for BalanceOut {
         let kinds: BTreeMap<&str, _> =
             balance.by_kind.iter().map(|(kind, credits)| (word(GRANT_KINDS, kind), *credits)).collect();
         let of = |kind: &str| Shown(kinds.get(kind).copied().unwrap_or_default());
-        let expiring = balance.expiring.iter().map(|(at, credits)| ExpiringOut { credits: Shown(*credits), at: Shown(*at) });
+        let expiring =
+            balance.expiring.iter().map(|(at, credits)| ExpiringOut { credits: Shown(*credits), at: Shown(*at) });
         let scoped = balance.scoped.iter().map(|(scope, credits)| ScopedOut {
             features: scope.features.iter().cloned().map(Shown).collect(),
             subaccounts: scope.subaccounts.iter().cloned().map(Shown).collect(),
@@ -150,7 +151,11 @@ impl From<Balance> for BalanceOut {
 
 pub(crate) const OPERATION: Operation = Operation {
     query: &[
-        Parameter { name: "at", about: "An instant of the past; what a reader would have got then.", form: "date-time" },
+        Parameter {
+            name: "at",
+            about: "An instant of the past; what a reader would have got then.",
+            form: "date-time",
+        },
         Parameter { name: "feature", about: "What could be spent on this feature.", form: "" },
         Parameter { name: "member", about: "For whom; must be a member of the account.", form: "" },
     ],
@@ -164,7 +169,6 @@ pub(crate) const OPERATION: Operation = Operation {
     )
 };
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     place.require(&call, scrip_core::catalog::Right::SeeBalance)?;

@@ -40,8 +40,8 @@ struct Published {
     /// The version's number.
     #[schema(minimum = 1)]
     version: u32,
-    /// False for a dry run.
-    published: bool,
+    /// True: nothing was published.
+    dry_run: bool,
     /// What changes, for whom and from when, in sentences.
     changes: Vec<CatalogChange>,
 }
@@ -108,12 +108,10 @@ fn shown(catalog: &Catalog) -> Answer {
     Answer::ok(&Wire::from(catalog)).with(header::ETAG, &tag(catalog.version()))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn get(call: Call) -> Result<Answer, Problem> {
     Ok(shown(call.app.ledger.catalogs().current()))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn versions(call: Call) -> Result<Answer, Problem> {
     let page = Page::of(&call.query()?)?;
     let after = page.after_number()?;
@@ -126,7 +124,6 @@ async fn versions(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&CatalogVersions::from(page.take(all))))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn version(call: Call) -> Result<Answer, Problem> {
     let number: u32 = call.id(3, "catalog version")?;
     let catalogs = call.app.ledger.catalogs();
@@ -160,7 +157,7 @@ async fn put(call: Call) -> Result<Answer, Problem> {
     if !is_dry {
         publish(&call, &catalogs, next).await?;
     }
-    Ok(Answer::ok(&Published { version, published: !is_dry, changes }).with(header::ETAG, &tag(version)))
+    Ok(Answer::ok(&Published { version, dry_run: is_dry, changes }).with(header::ETAG, &tag(version)))
 }
 
 async fn publish(call: &Call, catalogs: &scrip_core::catalog::Catalogs, next: Catalog) -> Result<(), Problem> {

@@ -149,7 +149,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![endpoint(&FEATURES, features), endpoint(&CHECK, check)]
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn check(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let body: NewCheck = call.body()?;
@@ -194,14 +193,15 @@ fn needed(refusal: &Refusal) -> Option<scrip_core::catalog::Right> {
     use scrip_core::catalog::Right;
     match refusal {
         Refusal::RoleNotAllowed { right } => Some(*right),
-        Refusal::InsufficientCredits { .. } | Refusal::PlanLacksFeature { .. } | Refusal::AccountEnded => Some(Right::Buy),
+        Refusal::InsufficientCredits { .. } | Refusal::PlanLacksFeature { .. } | Refusal::AccountEnded => {
+            Some(Right::Buy)
+        }
         Refusal::SharingDisabled => Some(Right::Share),
         Refusal::SpendLimitReached { .. } => Some(Right::ManageMembers),
         _ => None,
     }
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn features(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let member = call.query()?.value("member", "must be a member's id")?;

@@ -124,8 +124,7 @@ const ACTIVATE: Operation = Operation {
 };
 
 const ENDED: &[Code] = &[Code::AccountEnded];
-const CANCEL: Operation =
-    step("/v1/accounts/{account}/cancel", "cancelAccount", "End with the running period", ENDED);
+const CANCEL: Operation = step("/v1/accounts/{account}/cancel", "cancelAccount", "End with the running period", ENDED);
 const PAUSE: Operation = step("/v1/accounts/{account}/pause", "pauseAccount", "Grant no periods until resumed", ENDED);
 const RESUME: Operation =
     step("/v1/accounts/{account}/resume", "resumeAccount", "Grant the running period, once, and go on", ENDED);
@@ -145,7 +144,8 @@ async fn plan(call: Call) -> Result<Answer, Problem> {
     let body: PlanChange = call.body()?;
     let is_preview = body.preview.optional("preview")?.unwrap_or(false);
     let agreed = body.credits_per_period.optional("credits_per_period")?;
-    let choice = PlanChoice { plan: body.plan.required("plan")?, agreed: agreed.map(|amount| amount.credits()) };
+    let choice =
+        PlanChoice { plan: body.plan.required("plan")?, agreed: agreed.map(scrip_core::credits::Amount::credits) };
     let when = match body.when.optional("when")?.as_deref() {
         None => None,
         Some("now") => Some(When::Now),

@@ -132,14 +132,12 @@ async fn put(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&shown(&subject, limit)))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn get(call: Call) -> Result<Answer, Problem> {
     let (place, subject) = read(&call)?;
     let limit = place.pool.house.limits.get(&subject).ok_or_else(|| Problem::not_found("limit"))?;
     Ok(Answer::ok(&shown(&subject, *limit)))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn list(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     place.require(&call, Right::ManageMembers)?;

@@ -138,10 +138,18 @@ fn managed(call: &Call, is_change: bool) -> Result<Place, Problem> {
 }
 
 fn member_id(call: &Call) -> Result<MemberId, Problem> {
-    call.segment(4).parse().map_err(|error: scrip_core::id::IdError| Problem::fault("member", &Fault::new(error.to_string())))
+    call.segment(4)
+        .parse()
+        .map_err(|error: scrip_core::id::IdError| Problem::fault("member", &Fault::new(error.to_string())))
 }
 
-fn shown(call: &Call, account: &AccountId, id: &MemberId, role: &RoleId, subaccounts: &[AccountId]) -> Result<MemberOut, Problem> {
+fn shown(
+    call: &Call,
+    account: &AccountId,
+    id: &MemberId,
+    role: &RoleId,
+    subaccounts: &[AccountId],
+) -> Result<MemberOut, Problem> {
     let profile = Profile::of_member(&call.app.ledger, account, id)?;
     Ok(MemberOut {
         id: Shown(id.clone()),
@@ -176,7 +184,6 @@ async fn put(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&shown(&call, &place.account, &id, &role, &subaccounts)?))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn get(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let id: MemberId = call.id(4, "member")?;
@@ -188,7 +195,6 @@ async fn get(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&shown(&call, &place.account, &id, &member.role, &member.subaccounts)?))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn list(call: Call) -> Result<Answer, Problem> {
     let place = managed(&call, false)?;
     let page = Page::of(&call.query()?)?;

@@ -37,10 +37,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(&stream::OPERATION, stream::run),
         endpoint(&quotes::OPERATION, quotes::run),
     ];
-    let operators = vec![
-        endpoint(&audit::OPERATION, audit::run),
-        endpoint(&verifications::OPERATION, verifications::run),
-    ];
+    let operators =
+        vec![endpoint(&audit::OPERATION, audit::run), endpoint(&verifications::OPERATION, verifications::run)];
     let nouns = [
         accounts::endpoints(),
         life::endpoints(),

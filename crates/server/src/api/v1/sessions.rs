@@ -86,7 +86,6 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![endpoint(&CREATE, create), endpoint(&GET, get)]
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn create(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let body: NewSession = call.body()?;
@@ -98,7 +97,6 @@ async fn create(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::json(StatusCode::CREATED, &token))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 async fn get(call: Call) -> Result<Answer, Problem> {
     let not_there = || Problem::not_found("session");
     let Session { account, member, .. } = call.caller()?.session().cloned().ok_or_else(not_there)?;

@@ -68,7 +68,8 @@ async fn tell(
             return;
         }
         call.clock = call.app.clock.now();
-        let is_over = call.caller.as_ref().and_then(|caller| caller.session()).is_some_and(|s| s.expires_at <= call.clock);
+        let is_over =
+            call.caller.as_ref().and_then(|caller| caller.session()).is_some_and(|s| s.expires_at <= call.clock);
         let text = if is_news { event(&call) } else { Ok(Bytes::from_static(b":\n\n")) };
         let (false, Ok(text)) = (is_over, text) else { return };
         if sender.send(text).await.is_err() {
@@ -94,11 +95,7 @@ impl HttpBody for Events {
     type Data = Bytes;
     type Error = Infallible;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         self.0.poll_recv(cx).map(|event| event.map(|bytes| Ok(Frame::data(bytes))))
     }
 }
-

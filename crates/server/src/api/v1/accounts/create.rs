@@ -95,7 +95,9 @@ fn command(call: &Call, id: AccountId, body: NewAccount) -> Result<(PoolNo, Opti
     let kind = match &*kind {
         "business" => AccountKind::Business,
         "agency" => AccountKind::Agency,
-        "subaccount" => return subaccount(call, id, body.parent.required("parent")?, &body.plan, &body.status),
+        "subaccount" => {
+            return subaccount(call, id, &body.parent.required("parent")?, body.plan.as_ref(), body.status.as_ref());
+        }
         _ => return Err(Problem::fault("kind", &Fault::new("must be one of business, agency, subaccount"))),
     };
     if body.parent.is_some() {
@@ -126,9 +128,9 @@ fn command(call: &Call, id: AccountId, body: NewAccount) -> Result<(PoolNo, Opti
 fn subaccount(
     call: &Call,
     id: AccountId,
-    parent: AccountId,
-    plan: &Option<PlanIdField>,
-    status: &Option<TextField>,
+    parent: &AccountId,
+    plan: Option<&PlanIdField>,
+    status: Option<&TextField>,
 ) -> Result<(PoolNo, Option<AccountId>, Command), Problem> {
     for (field, is_there) in [("plan", plan.is_some()), ("status", status.is_some())] {
         if is_there {
@@ -136,9 +138,9 @@ fn subaccount(
         }
     }
     let fault = || Problem::fault("parent", &Fault::new("names no account"));
-    let no = call.app.ledger.account(&parent)?.ok_or_else(fault)?;
+    let no = call.app.ledger.account(parent)?.ok_or_else(fault)?;
     let pool = call.app.ledger.pool(no)?.ok_or_else(fault)?;
-    if pool.account != parent {
+    if pool.account != *parent {
         return Err(Problem::fault("parent", &Fault::new("is a subaccount itself: name its agency")));
     }
     Ok((no, Some(id.clone()), Command::AddSubaccount { account: id }))

@@ -1,6 +1,5 @@
 //! `GET /v1/accounts/{account}`: an account as it is now.
 
-
 use super::out::AccountOut;
 use crate::app::profile::AccountProfile;
 use crate::auth::Scope;
@@ -20,7 +19,6 @@ pub(crate) const OPERATION: Operation = Operation {
     codes: &[],
 };
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let profile = AccountProfile::of(&call.app.ledger, &place.account)?;

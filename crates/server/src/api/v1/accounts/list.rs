@@ -48,7 +48,6 @@ struct Filter {
     parent: Option<String>,
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let query = call.query()?;
     let page = Page::of(&query)?;

@@ -4,14 +4,16 @@ use std::fmt::Write;
 
 use super::out::EntryOut;
 
-const HEAD: &str = "sequence,at,kind,by,account,member,feature,credits,available,grant,spend,reservation,reason,text\r\n";
+const HEAD: &str =
+    "sequence,at,kind,by,account,member,feature,credits,available,grant,spend,reservation,reason,text\r\n";
 
 /// All lines, with a head.
 pub(super) fn write(lines: &[EntryOut]) -> String {
     let mut out = String::from(HEAD);
     for line in lines {
         let text = |value: Option<String>| value.map_or(String::new(), |value| cell(&value));
-        let shown = |credits: &Option<crate::wire::shown::CreditsOut>| credits.map_or(String::new(), |c| c.0.to_string());
+        let shown =
+            |credits: &Option<crate::wire::shown::CreditsOut>| credits.map_or(String::new(), |c| c.0.to_string());
         let cells = [
             line.sequence.to_string(),
             line.at.0.to_string(),

@@ -59,7 +59,6 @@ struct Filter {
     subaccount: Option<String>,
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let query = call.query()?;
@@ -99,22 +98,21 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
 
 /// Lines of uses by who used; other lines with `see_usage`, a subaccount's by its own place.
 fn sees(place: &Place, entry: &Entry) -> bool {
-    match usage(entry) {
-        Some(usage) => place.sees(usage),
-        None => {
-            let is_here = place.subaccount.is_none() || subaccount(entry) == place.subaccount.as_ref();
-            is_here && place.may(Right::SeeUsage)
-        }
+    if let Some(usage) = usage(entry) {
+        place.sees(usage)
+    } else {
+        let is_here = place.subaccount.is_none() || subaccount(entry) == place.subaccount.as_ref();
+        is_here && place.may(Right::SeeUsage)
     }
 }
 
 impl Filter {
     fn takes(&self, entry: &Entry) -> bool {
         let is = |wanted: &Option<String>, given: Option<&str>| wanted.as_deref().is_none_or(|w| given == Some(w));
-        let feature = usage(entry).and_then(|usage| usage.feature.as_ref()).map(|feature| feature.as_str());
+        let feature = usage(entry).and_then(|usage| usage.feature.as_ref()).map(scrip_core::id::FeatureId::as_str);
         is(&self.kind, Some(entry_kind(entry)))
             && is(&self.feature, feature.or(usage(entry).map(|_| "other")))
-            && is(&self.member, member(entry).map(|member| member.as_str()))
-            && is(&self.subaccount, subaccount(entry).map(|account| account.as_str()))
+            && is(&self.member, member(entry).map(scrip_core::id::MemberId::as_str))
+            && is(&self.subaccount, subaccount(entry).map(scrip_core::id::AccountId::as_str))
     }
 }

@@ -271,12 +271,16 @@ fn account_text(fact: &AccountFact) -> String {
         AccountFact::MemberRemoved { member, .. } => format!("member {member} removed"),
         AccountFact::Sharing(true) => "sharing turned on".to_owned(),
         AccountFact::Sharing(false) => "sharing turned off".to_owned(),
-        AccountFact::LimitSet { subject: whose, credits, .. } => format!("spend limit of {} set to {credits}", subject(whose)),
+        AccountFact::LimitSet { subject: whose, credits, .. } => {
+            format!("spend limit of {} set to {credits}", subject(whose))
+        }
         AccountFact::LimitRemoved(whose) => format!("spend limit of {} removed", subject(whose)),
         AccountFact::OverdraftLimit(limit) => format!("overdraft limit set to {limit}"),
         AccountFact::ZoneSet(zone) => format!("time zone set to {zone}"),
         AccountFact::PlanChanged(changed) => format!("plan changed to {}", changed.choice.plan),
-        AccountFact::ChangeScheduled(choice) => format!("change to the plan {} scheduled for the period's end", choice.plan),
+        AccountFact::ChangeScheduled(choice) => {
+            format!("change to the plan {} scheduled for the period's end", choice.plan)
+        }
         AccountFact::ScheduleDropped => "scheduled change or cancel dropped".to_owned(),
         AccountFact::Canceling => "canceled, to end with the running period".to_owned(),
         AccountFact::Ended => "account ended".to_owned(),

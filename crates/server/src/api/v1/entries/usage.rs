@@ -87,7 +87,6 @@ enum Group {
     Model,
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let query = call.query()?;
@@ -129,7 +128,8 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
 }
 
 fn group_by(text: &str) -> Result<(bool, Option<Group>), Problem> {
-    let fault = || Problem::fault("group_by", &Fault::new("must be day, and one of feature, member, subaccount, model"));
+    let fault =
+        || Problem::fault("group_by", &Fault::new("must be day, and one of feature, member, subaccount, model"));
     let (mut by_day, mut group) = (false, None);
     for word in text.split(',') {
         let named = match word {
@@ -163,9 +163,9 @@ fn moved(entry: &Entry) -> Option<(&Usage, i64, u64)> {
 fn name(group: Group, usage: &Usage, main: &str) -> String {
     let text = |text: Option<&str>, none: &str| text.unwrap_or(none).to_owned();
     match group {
-        Group::Feature => text(usage.feature.as_ref().map(|feature| feature.as_str()), "other"),
-        Group::Member => text(usage.member.as_ref().map(|member| member.as_str()), ""),
-        Group::Subaccount => text(usage.subaccount.as_ref().map(|account| account.as_str()), main),
+        Group::Feature => text(usage.feature.as_ref().map(scrip_core::id::FeatureId::as_str), "other"),
+        Group::Member => text(usage.member.as_ref().map(scrip_core::id::MemberId::as_str), ""),
+        Group::Subaccount => text(usage.subaccount.as_ref().map(scrip_core::id::AccountId::as_str), main),
         Group::Model => match &usage.measure {
             Measure::Priced(Use::Usage(used)) => text(used.model.as_deref(), ""),
             _ => String::new(),

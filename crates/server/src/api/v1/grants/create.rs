@@ -131,7 +131,9 @@ fn expires(at: Option<TimeField>, after: Option<DurationField>) -> Result<Expire
         (None, None) => Ok(Expires::Never),
         (Some(at), None) => Ok(Expires::At(at)),
         (None, Some(span)) => Ok(Expires::After(span)),
-        (Some(_), Some(_)) => Err(Problem::fault("expires_in", &Fault::new("goes without expires_at: name one of them"))),
+        (Some(_), Some(_)) => {
+            Err(Problem::fault("expires_in", &Fault::new("goes without expires_at: name one of them")))
+        }
     }
 }
 

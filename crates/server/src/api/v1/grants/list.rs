@@ -25,7 +25,6 @@ pub(crate) const OPERATION: Operation = Operation {
     )
 };
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     place.require(&call, Right::SeeUsage)?;

@@ -34,7 +34,6 @@ pub(crate) const LIST: Operation = Operation {
     )
 };
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let not_there = || Problem::not_found("reservation");
     let id: ReservationId = call.id(2, "reservation")?;
@@ -52,7 +51,6 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&shown(&place, id.seq, state, &made)))
 }
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn list(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let page = Page::of(&call.query()?)?;

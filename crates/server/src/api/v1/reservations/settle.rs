@@ -111,4 +111,3 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
 pub(super) fn sum(returned: &[Return]) -> Credits {
     returned.iter().fold(Credits::ZERO, |sum, back| sum.saturating_add(back.credits))
 }
-

@@ -22,7 +22,6 @@ pub(crate) const OPERATION: Operation = Operation {
     codes: &[],
 };
 
-#[expect(clippy::unused_async, reason = "an endpoint's shape")]
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let not_there = || Problem::not_found("spend");
     let id: SpendId = call.id(2, "spend")?;
