@@ -45,7 +45,15 @@ pub struct Balance {
 impl Pool {
     /// The balance at t of the main account (none) or a subaccount, for a feature or for any. What is due by t must be
     /// applied: see [`Pool::seen_at`].
-    pub fn balance(&self, subaccount: Option<&AccountId>, feature: Option<&FeatureId>, t: Timestamp) -> Balance {
+    pub fn balance(
+        &self,
+        catalogs: &Catalogs,
+        subaccount: Option<&AccountId>,
+        feature: Option<&FeatureId>,
+        t: Timestamp,
+    ) -> Balance {
+        // Where the catalog lets nothing be used after the end, nothing is available after it.
+        let may_spend = self.may_spend(self.catalog(catalogs, t));
         let is_sharing = self.house.is_sharing;
         let mut balance = Balance {
             as_of: t,
@@ -58,11 +66,11 @@ impl Pool {
             extra: Credits::ZERO,
             by_kind: GrantKind::ALL.into_iter().map(|kind| (kind, Credits::ZERO)).collect(),
             expiring: Vec::new(),
-            scoped: self.scoped(subaccount, t),
+            scoped: if may_spend { self.scoped(subaccount, t) } else { Vec::new() },
             shared_from: (subaccount.is_some() && is_sharing).then(|| self.account.clone()),
         };
         let mut expiring: BTreeMap<Timestamp, Credits> = BTreeMap::new();
-        let usable = self.grants.iter().filter(|g| g.is_usable_at(t) && g.available.is_positive());
+        let usable = self.grants.iter().filter(|g| may_spend && g.is_usable_at(t) && g.available.is_positive());
         for grant in usable.filter(|g| g.fits(subaccount, feature, is_sharing)) {
             let kind = grant.terms.kind;
             let part = if kind.is_monthly() { &mut balance.monthly } else { &mut balance.extra };

@@ -74,7 +74,7 @@ pub enum Command {
         /// In what time.
         per: Per,
     },
-    /// Remove a spend limit; harmless when there is none.
+    /// Remove a spend limit that is there.
     RemoveLimit {
         /// Whose.
         subject: Subject,

@@ -241,8 +241,8 @@ impl Run {
         match (pool.preview(&self.catalogs, &request, now), &answer) {
             (Ok(after), Answer::Done(done)) => {
                 let model = done.preview.as_ref().ok_or("the model shows no preview")?;
-                compare::balance(&pool.balance(None, None, now), &model.before, true)?;
-                compare::balance(&after.balance(None, None, now), &model.after, true)
+                compare::balance(&pool.balance(&self.catalogs, None, None, now), &model.before, true)?;
+                compare::balance(&after.balance(&self.catalogs, None, None, now), &model.after, true)
             }
             (Err(scrip_core::decide::No::Refused(core)), answer) => {
                 compare::answer(&Outcome::Refused(core), answer, &self.labels)
@@ -303,10 +303,6 @@ impl Run {
         compare::grants(pool, &self.model, &self.labels)?;
         let now = pool.now(Timestamp::from_micros(step.now));
         let state = self.model.state();
-        let has_ended = pool.life.state == scrip_core::pool::State::Ended;
-        if has_ended && !state.versions.last().is_some_and(|version| version.ended_may_spend) {
-            return Ok(());
-        }
         let mut places = vec![None];
         places.extend(state.subaccounts.first().map(|id| Some(id.clone())));
         let feature = state.versions.last().and_then(|v| v.features.first()).map(|feature| feature.id.clone());
@@ -314,7 +310,7 @@ impl Run {
             for feature in [None, feature.as_ref()] {
                 let account = place.as_ref().map(|id| id.parse().expect("an id"));
                 let of = feature.map(|id| id.parse().expect("an id"));
-                let core = pool.balance(account.as_ref(), of.as_ref(), now);
+                let core = pool.balance(&self.catalogs, account.as_ref(), of.as_ref(), now);
                 let model = self.model.balance(step.now, feature.map(String::as_str), place.as_deref());
                 compare::balance(&core, &model, place.is_none())?;
             }

@@ -76,7 +76,7 @@ impl World {
             }
         };
         let subaccount: Option<AccountId> = words.parsed("in");
-        let balance = pool.balance(subaccount.as_ref(), words.parsed("of").as_ref(), now);
+        let balance = pool.balance(&self.catalogs, subaccount.as_ref(), words.parsed("of").as_ref(), now);
         let expiring: Vec<String> = balance.expiring.iter().map(|(at, credits)| format!("{at}={credits}")).collect();
         let scoped = balance.scoped.iter().map(|(scope, credits)| {
             let names = scope.features.iter().map(ToString::to_string);

@@ -187,7 +187,7 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         None => (Arc::clone(&place.pool), place.now),
         Some(at) => (Arc::new(earlier(&call, &place, at)?), at),
     };
-    Ok(Answer::ok(&BalanceOut::from(pool.balance(place.subaccount.as_ref(), feature.as_ref(), at))))
+    Ok(Answer::ok(&BalanceOut::from(pool.balance(&place.catalogs, place.subaccount.as_ref(), feature.as_ref(), at))))
 }
 
 /// The pool as a reader would have seen it then.

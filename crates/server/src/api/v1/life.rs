@@ -176,7 +176,8 @@ fn preview(call: &Call, command: Command) -> Result<Answer, Problem> {
         No::Refused(refusal) => place.refused(call, &refusal),
         No::Corrupt(corrupt) => Problem::from(corrupt),
     })?;
-    let balance = |pool: &scrip_core::pool::Pool| BalanceOut::from(pool.balance(None, None, place.now));
+    let balance =
+        |pool: &scrip_core::pool::Pool| BalanceOut::from(pool.balance(&place.catalogs, None, None, place.now));
     let account = AccountOut::of(&after, None);
     let preview = PreviewOut { before: balance(&place.pool), after: balance(&after), account };
     Ok(Answer::ok(&PlanAnswer::Preview(Box::new(preview))))

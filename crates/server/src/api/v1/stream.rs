@@ -83,7 +83,7 @@ async fn tell(
 fn event(call: &Call) -> Result<Bytes, Problem> {
     let place = call.place()?;
     place.require(call, Right::SeeBalance)?;
-    let balance = BalanceOut::from(place.pool.balance(place.subaccount.as_ref(), None, place.now));
+    let balance = BalanceOut::from(place.pool.balance(&place.catalogs, place.subaccount.as_ref(), None, place.now));
     let json = serde_json::to_string(&balance).unwrap_or_default();
     Ok(Bytes::from(format!("event: balance\ndata: {json}\n\n")))
 }
