@@ -57,6 +57,16 @@ impl Child {
         Self::start(&format!("serve:{}", ledger.display()))
     }
 
+    /// Time that it has had of its core.
+    pub(crate) fn core_time(&self) -> Tried<Duration> {
+        let mut ns = 0;
+        for thread in fs::read_dir(format!("/proc/{}/task", self.process.id()))? {
+            let text = fs::read_to_string(thread?.path().join("schedstat"))?;
+            ns += text.split(' ').next().unwrap_or_default().parse::<u64>()?;
+        }
+        Ok(Duration::from_nanos(ns))
+    }
+
     /// Memory that it has of its own, in kilobytes.
     pub(crate) fn memory_kb(&self) -> Tried<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;

@@ -87,6 +87,7 @@ fn of_ceilings(ceilings: &Ceilings, rows: &mut Vec<Row>) {
         rows.push(row(format!("ceiling: SQLite, rows appended, keys in order, {} a commit", people(*batch)), pace));
     }
     rows.push(row("ceiling: empty HTTP handler, 64 connections", &ceilings.empty));
+    rows.push(alone("ceiling: its core's time for a request", micros(ceilings.empty_core_ns)));
 }
 
 fn of_embedded(embedded: &Embedded, rows: &mut Vec<Row>) {
@@ -109,22 +110,33 @@ fn of_http(http: &Http, rows: &mut Vec<Row>) {
     for (connections, pace) in &http.singles {
         rows.push(row(format!("HTTP: single spends, {connections} connections, {} pools", people(http.pools)), pace));
     }
+    for (connections, ns) in &http.core_ns {
+        rows.push(alone(format!("HTTP: the core's time for a single spend, {connections} connections"), micros(*ns)));
+    }
     for (size, pace) in &http.batches {
         rows.push(row(format!("HTTP: spends in calls of {size}"), pace));
     }
     for (what, pace) in [("balance", &http.balance), ("checks", &http.checks)] {
         rows.extend(pace.iter().map(|pace| row(format!("HTTP: {what}, beside 64 connections that write"), pace)));
     }
-    let alone = |what: String, value: String| vec![what, value, String::new(), String::new(), String::new()];
     rows.push(alone(format!("start-up, {} pools", people(http.pools)), seconds(http.start)));
     rows.push(alone(format!("start-up, {} pools", people(http.many_pools)), seconds(http.start_many)));
-    rows.push(alone("idle memory".to_owned(), format!("{} KB", people(http.memory_kb))));
+    rows.push(alone("idle memory", format!("{} KB", people(http.memory_kb))));
     let binary = http.binary_bytes.map_or_else(|| "not built".to_owned(), |bytes| format!("{} bytes", people(bytes)));
-    rows.push(alone("stripped binary".to_owned(), binary));
+    rows.push(alone("stripped binary", binary));
 }
 
 fn row(what: impl Into<String>, pace: &Pace) -> Row {
     vec![what.into(), people(pace.per_second), millis(pace.p50_us), millis(pace.p99_us), millis(pace.max_us)]
+}
+
+/// A row of one figure.
+fn alone(what: impl Into<String>, value: String) -> Row {
+    vec![what.into(), value, String::new(), String::new(), String::new()]
+}
+
+fn micros(ns: u64) -> String {
+    format!("{}.{:02} us", ns / 1_000, ns % 1_000 / 10)
 }
 
 /// A table that reads as well in a terminal as on a page.

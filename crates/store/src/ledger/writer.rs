@@ -11,7 +11,9 @@ use crate::error::StoreError;
 use crate::store::{Answer, Committed, Work};
 
 pub(super) fn run(shared: &Shared) {
-    while let Some(jobs) = shared.queue.take() {
+    let mut are_many = false;
+    while let Some(jobs) = shared.queue.take(are_many) {
+        are_many = jobs.len() > 1;
         let (work, jobs) = merge(jobs);
         match commit(shared, work) {
             Ok(committed) => {

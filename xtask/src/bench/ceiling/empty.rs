@@ -20,7 +20,8 @@ struct Small {
     note: String,
 }
 
-pub(super) fn measure(sizes: &Sizes) -> Tried<Pace> {
+/// Its pace, and the time of its core for each request.
+pub(super) fn measure(sizes: &Sizes) -> Tried<(Pace, u64)> {
     let child = Child::start("empty")?;
     let request = format!(
         "POST / HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{BODY}",
@@ -28,7 +29,8 @@ pub(super) fn measure(sizes: &Sizes) -> Tried<Pace> {
     );
     let kinds = [Kind::new(64, 200, |out: &mut Vec<u8>| out.extend_from_slice(request.as_bytes()))];
     let load = Load { address: child.address, warm_up: sizes.warm_up, time: sizes.http };
-    load::one(load.run(kinds.into())?)
+    let pace = load::one(load.run(kinds.into())?)?;
+    Ok((pace, load.each_ns(pace, child.core_time()?)))
 }
 
 /// Serves until its end of the pipe is closed.

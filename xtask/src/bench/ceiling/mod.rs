@@ -30,18 +30,22 @@ pub(crate) struct Ceilings {
     pub(crate) rows: Vec<(u64, Pace)>,
     /// A handler that parses and answers 90 bytes of JSON, 64 connections.
     pub(crate) empty: Pace,
+    /// Time of its core for each request, in nanoseconds.
+    pub(crate) empty_core_ns: u64,
 }
 
 pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Ceilings> {
     let (overwriting, growing) = (disk::overwriting(folder, sizes)?, disk::growing(folder, sizes)?);
     let appended = BATCHES.map(|batch| appended::measure(folder, sizes, batch).map(|pace| (batch, pace)));
     let rows = BATCHES.map(|batch| rows::measure(folder, sizes, batch).map(|pace| (batch, pace)));
+    let (empty, empty_core_ns) = empty::measure(sizes)?;
     Ok(Ceilings {
         overwriting,
         growing,
         appended: appended.into_iter().collect::<Tried<_>>()?,
         rows: rows.into_iter().collect::<Tried<_>>()?,
-        empty: empty::measure(sizes)?,
+        empty,
+        empty_core_ns,
     })
 }
 

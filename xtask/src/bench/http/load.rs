@@ -62,6 +62,12 @@ impl Load {
         Ok(sent?)
     }
 
+    /// What one answer took of a time that the whole load took; what came while warming up came at the same pace.
+    pub(crate) fn each_ns(&self, pace: Pace, time: Duration) -> u64 {
+        let all = u128::from(pace.per_second) * (self.warm_up + self.time).as_millis() / 1_000;
+        u64::try_from(time.as_nanos() / all.max(1)).unwrap_or(u64::MAX)
+    }
+
     fn send(&self, mut kinds: Vec<Kind<'_>>) -> Tried<Vec<Pace>> {
         let poll = epoll::create(epoll::CreateFlags::CLOEXEC)?;
         let mut connections = self.connect(&kinds)?;

@@ -28,6 +28,8 @@ pub(crate) struct Http {
     pub(crate) pools: u64,
     /// Single spends, by connections.
     pub(crate) singles: Vec<(usize, Pace)>,
+    /// Time of the server's core for each of them, in nanoseconds: holds on a machine that does other things, too.
+    pub(crate) core_ns: Vec<(usize, u64)>,
     /// Spends in calls of so many.
     pub(crate) batches: Vec<(u64, Pace)>,
     /// Beside 64 connections that write as fast as they can.
@@ -47,18 +49,24 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Http> {
     let child = Child::serving(&ledger)?;
     let (start, memory_kb) = (child.started_in, child.memory_kb()?);
     let load = Load { address: child.address, warm_up: sizes.warm_up, time: sizes.http };
+    // A key that came before would be answered again: every load has keys of its own.
+    let mut random = Random::new(0x5EED);
     note("the server: single spends");
+    let mut core_ns = Vec::new();
     let singles = CONNECTIONS.map(|connections| {
-        let pace = load::one(load.run(vec![spends(connections, sizes.pools)])?)?;
+        let before = child.core_time()?;
+        let pace = load::one(load.run(vec![spends(connections, sizes.pools, random.next())])?)?;
+        core_ns.push((connections, load.each_ns(pace, child.core_time()?.saturating_sub(before))));
         Tried::Ok((connections, pace))
     });
     note("the server: batches");
     let batches = BATCHES.map(|(size, connections)| {
-        let calls = load::one(load.run(vec![batches(connections, size, sizes.pools)])?)?;
+        let calls = load::one(load.run(vec![batches(connections, size, sizes.pools, random.next())])?)?;
         Tried::Ok((size, Pace { per_second: calls.per_second * size, ..calls }))
     });
     note("the server: balance and checks beside a full write load");
-    let reads = load.run(vec![spends(64, sizes.pools), balances(sizes.pools), checks(sizes.pools)]);
+    let spends = spends(64, sizes.pools, random.next());
+    let reads = load.run(vec![spends, balances(sizes.pools), checks(sizes.pools)]);
     let reads = reads.inspect_err(|error| note(&format!("reads are not measured: {error}"))).unwrap_or_default();
     let (balance, checks) = (reads.get(1).copied(), reads.get(2).copied());
     drop(child);
@@ -68,6 +76,7 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Http> {
     Ok(Http {
         pools: sizes.pools,
         singles: singles.into_iter().collect::<Tried<_>>()?,
+        core_ns,
         batches: batches.into_iter().collect::<Tried<_>>()?,
         balance,
         checks,
@@ -90,8 +99,8 @@ fn binary() -> Option<PathBuf> {
     Some(env::current_exe().ok()?.with_file_name("scrip")).filter(|path| path.is_file())
 }
 
-fn spends(connections: usize, pools: u64) -> Kind<'static> {
-    let mut random = Random::new(0x5EED);
+fn spends(connections: usize, pools: u64, seed: u64) -> Kind<'static> {
+    let mut random = Random::new(seed);
     Kind::new(connections, 201, move |out| {
         let (no, key) = (random.up_to(pools), random.key());
         let key = String::from_utf8_lossy(&key);
@@ -100,8 +109,8 @@ fn spends(connections: usize, pools: u64) -> Kind<'static> {
     })
 }
 
-fn batches(connections: usize, size: u64, pools: u64) -> Kind<'static> {
-    let mut random = Random::new(0xBA7C);
+fn batches(connections: usize, size: u64, pools: u64, seed: u64) -> Kind<'static> {
+    let mut random = Random::new(seed);
     Kind::new(connections, 200, move |out| {
         let item = |_| {
             let (no, key) = (random.up_to(pools), random.key());
