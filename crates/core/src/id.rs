@@ -142,12 +142,13 @@ impl fmt::Display for Seq {
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 fn write_40_bits(f: &mut fmt::Formatter<'_>, value: u64) -> fmt::Result {
-    for place in (0..8).rev() {
+    // One piece, not eight: whoever writes JSON looks at every piece for what it must escape.
+    let mut letters = [b'0'; 8];
+    for (letter, place) in letters.iter_mut().zip((0..8).rev()) {
         let digit = usize::try_from((value >> (place * 5)) & 31).unwrap_or(0);
-        let letter = ALPHABET.get(digit).copied().unwrap_or(b'0');
-        fmt::Write::write_char(f, char::from(letter))?;
+        *letter = ALPHABET.get(digit).copied().unwrap_or(b'0');
     }
-    Ok(())
+    f.write_str(core::str::from_utf8(&letters).unwrap_or_default())
 }
 
 fn read_40_bits(text: &str) -> Option<u64> {

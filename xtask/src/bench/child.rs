@@ -42,14 +42,12 @@ impl Child {
             BufReader::new(said).read_line(&mut line)?;
         }
         let started_in = start.elapsed();
-        match line.trim().parse() {
-            Ok(address) => Ok(Self { address, started_in, process }),
-            Err(_) => {
-                _ = process.kill();
-                _ = process.wait();
-                Err(format!("the server of the measurement does not start ({what})").into())
-            }
+        if let Ok(address) = line.trim().parse() {
+            return Ok(Self { address, started_in, process });
         }
+        _ = process.kill();
+        _ = process.wait();
+        Err(format!("the server of the measurement does not start ({what})").into())
     }
 
     /// One of the ledger in a file.
@@ -92,14 +90,12 @@ pub(crate) fn run(what: &str) -> Tried<()> {
         _ = io::stdin().read_to_end(&mut Vec::new());
         _ = ended.send(());
     });
-    match what.strip_prefix("serve:") {
-        Some(ledger) => runtime.block_on(serve(Path::new(ledger), end)),
-        None => {
-            runtime.spawn(async { drop(ceiling::serve_empty().await) });
-            runtime.block_on(async { drop(end.await) });
-            Ok(())
-        }
+    if let Some(ledger) = what.strip_prefix("serve:") {
+        return runtime.block_on(serve(Path::new(ledger), end));
     }
+    runtime.spawn(async { drop(ceiling::serve_empty().await) });
+    runtime.block_on(async { drop(end.await) });
+    Ok(())
 }
 
 async fn serve(ledger: &Path, end: oneshot::Receiver<()>) -> Tried<()> {

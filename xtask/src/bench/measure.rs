@@ -34,7 +34,7 @@ pub(crate) struct Sizes {
 impl Sizes {
     const SHORT: Self = Self {
         ceiling: Duration::from_millis(1_500),
-        embedded: Duration::from_millis(2_000),
+        embedded: Duration::from_secs(2),
         callers: Duration::from_secs(8),
         http: Duration::from_secs(5),
         warm_up: Duration::from_secs(2),

@@ -80,11 +80,8 @@ pub(crate) fn rows(report: &Report) -> Vec<Target> {
     let Report { sizes, ceilings, embedded, http, .. } = report;
     let mut rows = Vec::new();
     rows.extend(by_batch(ceilings.as_ref(), embedded.as_ref()));
-    let flat = |paces: Option<(&[(u64, Pace)], &[(u64, Pace)])>| {
-        paces.map(|(late, fresh)| (speed(late, 512), speed(fresh, 512)))
-    };
-    let aged = flat(embedded.as_ref().map(|e| (&*e.aged, &*e.batches)));
-    let many = flat(embedded.as_ref().map(|e| (&*e.many, &*e.batches)));
+    let aged = embedded.as_ref().map(|e| (speed(&e.aged, 512), speed(&e.batches, 512)));
+    let many = embedded.as_ref().map(|e| (speed(&e.many, 512), speed(&e.batches, 512)));
     for (what, pair, floor, goal) in [
         (format!("batches of 512 after {} entries / fresh", people(sizes.aged_entries)), aged, 0.8, 0.95),
         (format!("batches of 512 with {} pools / {}", people(sizes.many_pools), people(sizes.pools)), many, 0.6, 0.85),

@@ -135,7 +135,7 @@ impl Connection {
 
     /// Reads what came; the status, when the answer is whole.
     fn hear(&mut self) -> Tried<Option<u16>> {
-        let mut some = [0; 32 << 10];
+        let mut some = [0; 16 << 10];
         match self.stream.read(&mut some) {
             Ok(0) => return Err("the server closed a connection".into()),
             Ok(read) => self.came.extend_from_slice(some.get(..read).unwrap_or_default()),
@@ -164,7 +164,7 @@ fn whole(came: &[u8]) -> Option<u16> {
         let (name, value) = line.split_at_checked(LENGTH.len())?;
         if name.eq_ignore_ascii_case(LENGTH) { number(value) } else { None }
     });
-    let body = length.last().unwrap_or(0);
+    let body = length.max().unwrap_or(0);
     if came.len() < head + 4 + body {
         return None;
     }

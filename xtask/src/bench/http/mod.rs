@@ -72,7 +72,7 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Http> {
     drop(child);
     embedded::remove(&ledger)?;
     note("the server: a start with many pools");
-    let start_many = start_of(Bed::make(folder, "start", sizes.many_pools)?.close()?)?;
+    let start_many = start_of(&Bed::make(folder, "start", sizes.many_pools)?.close()?)?;
     Ok(Http {
         pools: sizes.pools,
         singles: singles.into_iter().collect::<Tried<_>>()?,
@@ -88,9 +88,9 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Http> {
     })
 }
 
-fn start_of(ledger: PathBuf) -> Tried<Duration> {
-    let started_in = Child::serving(&ledger)?.started_in;
-    embedded::remove(&ledger)?;
+fn start_of(ledger: &Path) -> Tried<Duration> {
+    let started_in = Child::serving(ledger)?.started_in;
+    embedded::remove(ledger)?;
     Ok(started_in)
 }
 
