@@ -2,6 +2,7 @@
 
 mod hostile;
 mod life;
+mod parallel;
 mod socket;
 mod spend;
 mod who;
