@@ -42,6 +42,7 @@ pub(crate) const STAGES: &[Stage] = &[
     // Its feature is off in the stages above: they shall not replace the program that runs them by another build of it.
     row("bench",     Runner::CargoTest, 15, "cargo test --package xtask --features bench --locked --bin xtask bench::"),
     row("sim",       Runner::Own,       10, "xtask sim"),
+    row("contract",  Runner::Own,       15, "xtask contract"),
     row("mutate",    Runner::Own,       15, "xtask mutate"),
 ];
 
