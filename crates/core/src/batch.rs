@@ -1,6 +1,7 @@
 //! Batches: many requests decided one after the other, each seeing those before it. One request is a batch of one.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use crate::apply::Corrupt;
@@ -9,7 +10,7 @@ use crate::change::Change;
 use crate::command::{Command, Request};
 use crate::decide::{No, decide};
 use crate::entry::{Entry, Key, Space};
-use crate::id::{PoolNo, Seq};
+use crate::id::{NumberHasher, PoolNo, Seq};
 use crate::pool::Pool;
 use crate::refusal::Refusal;
 use crate::text::Text;
@@ -50,7 +51,7 @@ pub struct Batch {
     /// Entries in the order in which they were made, each run of one pool.
     pub writes: Vec<(PoolNo, Arc<[Entry]>)>,
     /// The pools that changed, as they stand after the batch.
-    pub pools: HashMap<PoolNo, Arc<Pool>>,
+    pub pools: HashMap<PoolNo, Arc<Pool>, BuildHasherDefault<NumberHasher>>,
     /// One answer a request, in order.
     pub outcomes: Vec<Outcome>,
 }

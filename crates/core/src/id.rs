@@ -1,6 +1,7 @@
 //! Ids: the host's own names (accounts, members), the catalog's, and Scrip's prefixed ids that lead to their pool.
 
 use core::fmt;
+use core::hash::Hasher;
 use core::str::FromStr;
 
 use minicbor::{Decode, Decoder, Encode, Encoder};
@@ -135,6 +136,26 @@ impl Seq {
 impl fmt::Display for Seq {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+/// Hashes pools' numbers for maps: spreads consecutive ones. They come from us, so nobody can choose them to meet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NumberHasher(u64);
+
+impl Hasher for NumberHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0 ^ u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

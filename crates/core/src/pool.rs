@@ -38,7 +38,7 @@ pub struct Pool {
     pub kind: AccountKind,
     /// Plan, state, period.
     #[n(5)]
-    pub life: Life,
+    pub life: Shared<Life>,
     /// Zone, sharing, people, limits.
     #[n(6)]
     pub house: Shared<House>,

@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 
 impl Pool {
     pub(super) fn fold_account(&mut self, fact: &AccountFact) -> Result<(), &'static str> {
-        let life = &mut self.life;
+        let life = self.life.make_mut();
         match fact {
             AccountFact::Opened(_) => return Err("an account is created once"),
             AccountFact::PlanChanged(changed) => {
@@ -161,7 +161,7 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         last_at: first.at,
         account: opened.account.clone(),
         kind: opened.kind,
-        life,
+        life: Shared::from(life),
         house: Shared::from(house),
         grants: Vec::new(),
         closed: Seldom::default(),

@@ -2,12 +2,12 @@
 //! have not been used for long.
 
 use std::collections::{HashMap, VecDeque};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::RwLock;
-use scrip_core::id::PoolNo;
+use scrip_core::id::{NumberHasher, PoolNo};
 use scrip_core::pool::Pool;
 
 use crate::chain::Hash;
@@ -128,25 +128,5 @@ impl Shard {
             }
         }
         None
-    }
-}
-
-/// Spreads consecutive numbers; they come from us, so nobody can choose them to meet.
-#[derive(Default)]
-pub(super) struct NumberHasher(u64);
-
-impl Hasher for NumberHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(self.0 ^ u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
