@@ -22,5 +22,5 @@ print(f'<text x="{PAD}" y="{BAR + PAD}"><tspan fill="#7fd88f">$ </tspan>{html.es
 for number, line in enumerate(lines):
     fill = ' fill="#7fd88f"' if line.startswith("Every line adds up") else ""
     fill = ' fill="#5b6675"' if set(line) <= {"─", " "} else fill
-    print(f'<text x="{PAD}" y="{BAR + PAD + LINE * (number + 1)}"{fill}>{html.escape(line)}</text>')
+    print(f'<text x="{PAD}" y="{BAR + PAD + LINE * (number + 1)}"{fill}>{html.escape(line).replace(' ', chr(160))}</text>')
 print("</g>\n</svg>")
