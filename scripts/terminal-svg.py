@@ -20,7 +20,8 @@ print('<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,\'DejaVu Sans 
       'fill="#d7dde6" xml:space="preserve">')
 print(f'<text x="{PAD}" y="{BAR + PAD}"><tspan fill="#7fd88f">$ </tspan>{html.escape(title)}</text>')
 for number, line in enumerate(lines):
+    shown = html.escape(line).replace(" ", "\u00a0")  # viewers fold plain blanks
     fill = ' fill="#7fd88f"' if line.startswith("Every line adds up") else ""
     fill = ' fill="#5b6675"' if set(line) <= {"─", " "} else fill
-    print(f'<text x="{PAD}" y="{BAR + PAD + LINE * (number + 1)}"{fill}>{html.escape(line).replace(' ', chr(160))}</text>')
+    print(f'<text x="{PAD}" y="{BAR + PAD + LINE * (number + 1)}"{fill}>{shown}</text>')
 print("</g>\n</svg>")
