@@ -51,9 +51,9 @@ pub(crate) struct Target {
     pub(crate) verdict: Verdict,
 }
 
-/// More is better when the goal is above the floor.
+/// More is better when the goal is above the floor, less where it is not.
 fn verdict(value: f64, floor: f64, goal: f64) -> Verdict {
-    let reaches = |bound: f64| if goal >= floor { value >= bound } else { value <= bound };
+    let reaches = |bound: f64| if goal > floor { value >= bound } else { value <= bound };
     match (reaches(goal), reaches(floor)) {
         (true, true) => Verdict::MetGoal,
         (_, true) => Verdict::MetFloor,
@@ -255,6 +255,8 @@ mod tests {
             (0.9, 3.0, 1.0, Verdict::MetGoal),
             (2.0, 3.0, 1.0, Verdict::MetFloor),
             (3.1, 3.0, 1.0, Verdict::Short),
+            (0.9, 1.0, 1.0, Verdict::MetGoal),
+            (1.1, 1.0, 1.0, Verdict::Short),
         ] {
             assert_eq!(verdict(value, floor, goal), expected, "{value} {floor} {goal}");
         }
