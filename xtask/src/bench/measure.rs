@@ -42,16 +42,8 @@ impl Sizes {
         many_pools: 200_000,
         aged_entries: 5_000_000,
     };
-    const LONG: Self = Self {
-        ceiling: Duration::from_secs(4),
-        embedded: Duration::from_secs(6),
-        callers: Duration::from_secs(20),
-        http: Duration::from_secs(15),
-        warm_up: Duration::from_secs(3),
-        pools: 10_000,
-        many_pools: 1_000_000,
-        aged_entries: 10_000_000,
-    };
+    /// What the targets name.
+    const LONG: Self = Self { many_pools: 1_000_000, aged_entries: 10_000_000, ..Self::SHORT };
 }
 
 pub(super) fn run(args: &Args) -> Tried<()> {

@@ -38,7 +38,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(clap::Args)]
 #[cfg_attr(not(feature = "bench"), expect(dead_code, reason = "read by the build that measures"))]
 pub(crate) struct Args {
-    /// Ten million entries and a million pools, as the targets name them: half an hour instead of minutes
+    /// Ten million entries and a million pools, as the targets name them: some six minutes instead of two
     #[arg(long)]
     long: bool,
     /// For programs
