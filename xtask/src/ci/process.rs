@@ -35,7 +35,8 @@ fn start(stage: &Stage) -> Outcome<Child> {
     let mut words = stage.command.split_whitespace();
     let program = words.next().unwrap_or_default();
     let mut command = if program == "xtask" {
-        Command::new(std::env::current_exe().map_err(|error| format!("own path: {error}"))?)
+        // This very program, also when a stage has built another in its place.
+        Command::new("/proc/self/exe")
     } else {
         Command::new(program)
     };

@@ -39,11 +39,11 @@ pub(crate) const STAGES: &[Stage] = &[
     row("build",     Runner::Check,     20, "cargo build --workspace --all-targets --locked"),
     row("tests",     Runner::Nextest,   20, "cargo nextest run --workspace --locked --no-fail-fast --status-level slow"),
     row("doc tests", Runner::CargoTest, 10, "cargo test --workspace --locked --doc --no-fail-fast"),
-    // Its feature is off in the stages above: they shall not replace the program that runs them by another build of it.
-    row("bench",     Runner::CargoTest, 15, "cargo test --package xtask --features bench --locked --bin xtask bench::"),
     row("sim",       Runner::Own,       10, "xtask sim"),
     row("contract",  Runner::Own,       15, "xtask contract"),
     row("mutate",    Runner::Own,       15, "xtask mutate"),
+    // With its feature xtask is another build of itself: after all stages that the ordinary one runs.
+    row("bench",     Runner::CargoTest, 15, "cargo test --package xtask --features bench --locked --bin xtask bench::"),
 ];
 
 #[cfg(test)]
