@@ -84,9 +84,8 @@ pub(crate) fn run(args: Args, out: Out) -> Result<(), Fault> {
         Args::Void(Void { grant, credits, once, remote }) => {
             let reply = remote.client_once(&once)?.void_grant(&grant, credits)?;
             out.reply(&reply, |voided| {
-                let left =
-                    voided.available.map_or_else(String::new, |left| format!("; {} left of it", of_credits(left)));
-                format!("{grant} is voided{left}.")
+                let (taken, left) = (of_credits(voided.credits), of_credits(voided.available));
+                format!("{taken} of {grant} are voided, {left} left.")
             });
         }
     }
@@ -106,16 +105,16 @@ fn make(create: Create, out: Out) -> Result<(), Fault> {
 
 fn listed(grants: &[Grant]) -> String {
     table(
-        &["grant", "kind", ">granted", ">left", ">reserved", "until"],
+        &["grant", "kind", "state", ">granted", ">left", ">reserved", "until"],
         grants.iter().map(|grant| {
-            let granted = grant.granted.or(grant.credits).unwrap_or_default();
             let until = grant.expires_at.as_deref().map_or_else(|| "for ever".to_owned(), instant);
             vec![
                 grant.id.clone(),
                 grant.kind.clone(),
-                credits(granted),
+                grant.state.clone(),
+                credits(grant.credits),
                 credits(grant.available),
-                credits(grant.reserved.unwrap_or_default()),
+                credits(grant.reserved),
                 until,
             ]
         }),

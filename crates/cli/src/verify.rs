@@ -33,6 +33,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     let against = args.against.as_deref().map(read_heads).transpose()?;
+    if args.export.is_none() {
+        // Opening takes a lock beside the file: a mistyped name must leave nothing behind.
+        fs::metadata(&args.file).map_err(fault::file("read", &args.file))?;
+    }
     let (what, report) = match &args.export {
         Some(folder) => (folder, verify_export(folder, against.as_ref())),
         None => (&args.file, verify_file(args, against.as_ref())),

@@ -67,20 +67,20 @@ pub struct Grant {
     pub id: String,
     /// `plan`, `trial`, `legacy`, `package`, `promotional` or `adjustment`.
     pub kind: String,
+    /// `scheduled`, `open`, `used`, `expired` or `voided`.
+    pub state: String,
     /// What was granted.
-    pub credits: Option<Credits>,
-    /// The same under the word of the conservation rule.
-    pub granted: Option<Credits>,
+    pub credits: Credits,
     /// What is left of it.
     pub available: Credits,
     /// What is set aside of it.
-    pub reserved: Option<Credits>,
+    pub reserved: Credits,
     /// What was spent of it.
-    pub spent: Option<Credits>,
+    pub spent: Credits,
     /// Lower goes first.
-    pub priority: Option<u16>,
+    pub priority: u16,
     /// From when.
-    pub effective_at: Option<String>,
+    pub effective_at: String,
     /// Until when.
     pub expires_at: Option<String>,
     /// For whom and what.
@@ -97,11 +97,11 @@ pub struct Grant {
 #[serde(default)]
 pub struct Voided {
     /// `grt_…`
-    pub id: Option<String>,
+    pub id: String,
     /// How many credits this call voided.
-    pub credits: Option<Credits>,
-    /// What is left of the grant.
-    pub available: Option<Credits>,
+    pub credits: Credits,
+    /// What is left on the account.
+    pub available: Credits,
 }
 
 impl Client {

@@ -56,10 +56,10 @@ pub struct Token {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Session {
-    /// The account's id; some servers say more about it.
-    pub account: Value,
+    /// The account's id.
+    pub account: String,
     /// The member's.
-    pub member: Value,
+    pub member: String,
     /// The role.
     pub role: String,
     /// What it may do.

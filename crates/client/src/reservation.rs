@@ -15,8 +15,8 @@ pub struct Reservation {
     pub account: Option<String>,
     /// How many.
     pub credits: Credits,
-    /// `open`, `settled`, `voided` or `expired`.
-    pub state: Option<String>,
+    /// `open`, `closed` or `expired`.
+    pub state: String,
     /// For what.
     pub feature: Option<String>,
     /// By whom.

@@ -223,7 +223,7 @@ fn odd_fields_survive_beside_exact_ones() {
     let made = client
         .create_grant("acme", &NewGrant { kind: "package".into(), credits: Credits::from(5), ..NewGrant::default() })
         .unwrap();
-    assert_eq!(made.credits, Some("999999999999.999".parse().unwrap()));
+    assert_eq!(made.credits, "999999999999.999".parse().unwrap());
     assert_eq!(made.available, Credits::from_milli(1));
     assert_eq!(made.more["rolled_over"].to_string(), "0.5");
     assert_eq!(server.join().unwrap()[0].body, r#"{"kind":"package","credits":5,"reason":""}"#);

@@ -49,7 +49,7 @@ fn granted(client: &Client, account: &str) -> Result<Credits, Error> {
         let subaccounts = grant.scope.map(|scope| scope.subaccounts).unwrap_or_default();
         let is_here = if pool == account { subaccounts.is_empty() } else { subaccounts.iter().any(|id| id == account) };
         if is_here {
-            sum += grant.granted.or(grant.credits).unwrap_or_default();
+            sum += grant.credits;
         }
     }
     Ok(sum)
@@ -87,7 +87,7 @@ fn reserved(client: &Client, account: &str) -> Result<Credits, Error> {
     for reservation in client.reservations(account).limit(200).all() {
         let reservation = reservation?;
         let is_here = reservation.account.as_deref().is_none_or(|whose| whose == account);
-        if is_here && reservation.state.as_deref() == Some("open") {
+        if is_here && reservation.state == "open" {
             sum += reservation.credits;
         }
     }
