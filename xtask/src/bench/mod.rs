@@ -36,7 +36,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What is measured, and how it is told.
 #[derive(clap::Args)]
-#[cfg_attr(not(feature = "bench"), expect(dead_code, reason = "read by the build that measures"))]
 pub(crate) struct Args {
     /// Ten million entries and a million pools, as the targets name them: some six minutes instead of two
     #[arg(long)]
