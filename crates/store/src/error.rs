@@ -25,6 +25,23 @@ pub enum StoreError {
     /// Stored facts contradict each other. Never heals by itself: run `scrip verify`.
     #[error("stored facts contradict each other: {0}")]
     Corrupt(String),
+    /// The connection was lost while a commit was under way, and nobody could be asked in time whether it was done. Whoever
+    /// asks again with the same key gets the one effect's answer.
+    #[error("whether a commit was done is not known")]
+    Uncertain {
+        /// What the system said.
+        #[source]
+        source: Arc<dyn Error + Send + Sync>,
+    },
+    /// Another process has published a newer catalog than the one by which requests are decided here.
+    #[error("a newer catalog was published elsewhere")]
+    Stale,
+    /// A document that must be new is there already. Nothing was done.
+    #[error("the document {0} is there already")]
+    Taken(String),
+    /// The store is set up so that Scrip will not serve on it: what is wrong, and the remedy.
+    #[error("{0}")]
+    Unfit(String),
     /// The queue before the writer is full. The caller may try again in a moment.
     #[error("the ledger has more requests waiting than it takes")]
     Busy,

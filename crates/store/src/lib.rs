@@ -12,6 +12,7 @@ mod error;
 mod canonical;
 mod chain;
 mod gather;
+mod pools;
 
 pub mod memory;
 pub mod sqlite;
@@ -21,4 +22,4 @@ pub use chain::Hash;
 pub use doc::{Doc, DocKind};
 pub use error::StoreError;
 pub use ledger::{Answers, Health, Ledger, REQUESTS_MAX};
-pub use store::{Answer, Committed, Store, Work, heads};
+pub use store::{Answer, Ask, Changed, Committed, Fresh, Store, Tell, Work, heads};

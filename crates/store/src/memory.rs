@@ -99,6 +99,10 @@ impl Store for MemoryStore {
     fn commit(&self, catalogs: &Catalogs, mut work: Work) -> Result<Committed, StoreError> {
         let maps = &mut *self.0.lock();
         let mut committed = Committed::default();
+        let is_there = |doc: &&Doc| maps.docs.contains_key(&(doc.kind, doc.key.clone()));
+        if let Some(doc) = work.other_docs.iter().find(is_there).filter(|_| work.must_be_new) {
+            return Err(StoreError::Taken(doc.key.clone()));
+        }
         for doc in take(&mut work.other_docs) {
             maps.put(doc);
         }

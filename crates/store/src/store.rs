@@ -11,6 +11,7 @@ use scrip_core::command::Request;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_core::time::Timestamp;
 
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
@@ -26,6 +27,9 @@ pub struct Work {
     pub docs: Vec<(usize, Doc)>,
     /// Documents that are written whatever becomes of the requests.
     pub other_docs: Vec<Doc>,
+    /// True when the other documents must not be there yet: where one is, nothing is done and the answer is
+    /// [`StoreError::Taken`].
+    pub must_be_new: bool,
 }
 
 /// The answer to one request, or why there is none.
@@ -38,6 +42,36 @@ pub struct Committed {
     pub answers: Vec<Answer>,
     /// The pools that changed, as they now stand.
     pub changed: Vec<Arc<Pool>>,
+}
+
+/// What a caller is about to read or to act on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// A pool by its number.
+    Pool(PoolNo),
+    /// The pool that an account belongs to.
+    Account(AccountId),
+}
+
+/// How things stand for callers that begin now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fresh {
+    /// Another number whenever a document that processes keep in memory was written, by whichever process.
+    pub generation: u64,
+    /// The time by the store's own clock, where it has one.
+    pub now: Option<Timestamp>,
+}
+
+/// Told by a store of changes that other processes made.
+pub type Tell = Arc<dyn Fn(Changed) + Send + Sync>;
+
+/// What another process changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// A pool, up to this entry.
+    Pool(PoolNo, Seq),
+    /// Anything: some news may have been lost.
+    Anything,
 }
 
 /// A place in which the ledger is kept.
@@ -75,6 +109,39 @@ pub trait Store: Send + Sync {
 
     /// Keeps what makes the next start quick. The store may still be used.
     fn settle(&self) -> Result<(), StoreError>;
+
+    /// True when other processes may write to it. Then whoever reads asks [`Store::refresh`] first.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    /// How many commits may run at once. Requests of one lane are committed one batch after the other.
+    fn lanes(&self) -> usize {
+        1
+    }
+
+    /// The lane of a request, below [`Store::lanes`]: all requests that act on one pool have one, but for those that make
+    /// an account.
+    fn lane(&self, _request: &Request) -> usize {
+        0
+    }
+
+    /// Brings what is in memory about these up to all that was durable when the call began, so that reading them shows
+    /// whatever any process has answered. Does nothing where no other process writes.
+    fn refresh(&self, _asks: &[Ask]) -> Result<Fresh, StoreError> {
+        Ok(Fresh::default())
+    }
+
+    /// Has the store tell of what other processes change, as soon as it hears. News may be late or lost.
+    fn listen(&self, _tell: Tell) {}
+
+    /// Pools from this number on in which something may be due by then, in order, and the number to go on from; none
+    /// when there is no more. A store that has no list of what is due names the next `most` pools.
+    fn perhaps_due(&self, from: u64, _by: Timestamp, most: u64) -> Result<(Vec<PoolNo>, Option<u64>), StoreError> {
+        let last = self.last_pool()?;
+        let to = last.min(from.saturating_add(most.saturating_sub(1)));
+        Ok(((from..=to).filter_map(PoolNo::new).collect(), (to < last).then_some(to + 1)))
+    }
 }
 
 /// The heads of all pools, for whoever keeps them elsewhere to compare with later.

@@ -146,7 +146,7 @@ impl Call {
         let no = request.pool;
         let named = Named::of(&request.command);
         let docs = docs.into_iter().map(|doc| (0, doc)).collect();
-        let work = Work { requests: vec![request], docs, other_docs: Vec::new() };
+        let work = Work { requests: vec![request], docs, ..Work::default() };
         let answers = self.app.ledger.submit(work)?.wait().await?;
         match answers.into_iter().next().ok_or(StoreError::Stopped)?? {
             Outcome::Refused(refusal) => Err(self.refused(no, &named, &refusal)),

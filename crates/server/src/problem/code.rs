@@ -119,8 +119,12 @@ impl Code {
         match error {
             StoreError::Busy => Self::Busy,
             StoreError::Stopped => Self::Stopping,
-            StoreError::InUse { .. } | StoreError::Unavailable { .. } | StoreError::Paused(_) => Self::Unavailable,
-            StoreError::Corrupt(_) => Self::Internal,
+            StoreError::InUse { .. }
+            | StoreError::Unavailable { .. }
+            | StoreError::Uncertain { .. }
+            | StoreError::Paused(_)
+            | StoreError::Unfit(_) => Self::Unavailable,
+            StoreError::Corrupt(_) | StoreError::Stale | StoreError::Taken(_) => Self::Internal,
         }
     }
 }

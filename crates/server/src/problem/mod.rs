@@ -256,6 +256,10 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         let code = Code::of_store(&error);
         tracing::error!(error = error.chain(), "store failed");
+        if matches!(error, StoreError::Uncertain { .. }) {
+            let detail = "Whether it was done is not known. Send the same request with the same Idempotency-Key again: it has one effect.";
+            return Self::retry(code, detail, 2);
+        }
         match code {
             Code::Busy => {
                 Self::retry(code, "More requests are waiting than the ledger takes. Try again in a moment.", 1)

@@ -3,7 +3,6 @@
 mod store;
 
 mod accounts;
-mod pools;
 mod snapshots;
 
 mod log;

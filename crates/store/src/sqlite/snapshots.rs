@@ -4,8 +4,8 @@ use std::mem::take;
 
 use super::cache::Snapshot;
 use super::log::Log;
-use super::pools::Held;
 use crate::canonical::pool_bytes;
+use crate::pools::Held;
 
 /// Entries since its last snapshot that make a pool in use due: at most so many are folded after a crash.
 const ENTRIES_MAX: u64 = 256;

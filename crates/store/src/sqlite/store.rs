@@ -16,13 +16,13 @@ use super::accounts::Accounts;
 use super::draft::Draft;
 use super::file::{Lock, Options};
 use super::log::{Log, Reading};
-use super::pools::{ByPool, Held, Pools};
 use super::snapshots::{Due, snapshot_of};
 use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, write_entry};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{self, Decided, LAST_POOL, Shelf, key_hash, pool_of_body};
+use crate::pools::{ByPool, Held, Pools};
 use crate::store::{Committed, Store, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
@@ -216,6 +216,11 @@ impl Store for SqliteStore {
         let log = log_of(&guard)?;
         let writer = &mut *self.writer.lock();
         let mut committed = Committed::default();
+        for doc in work.other_docs.iter().filter(|_| work.must_be_new) {
+            if log.doc(doc.kind, &doc.key)?.is_some() {
+                return Err(StoreError::Taken(doc.key.clone()));
+            }
+        }
         let mut step = work.requests.len();
         loop {
             let done = committed.answers.len();

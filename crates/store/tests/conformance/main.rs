@@ -117,6 +117,19 @@ fn each_request_sees_those_before_it_and_never_more_is_taken_than_there_is() {
 }
 
 #[test]
+fn a_document_that_must_be_new_is_written_once() {
+    check(|store| {
+        let put = |body: u8| {
+            let doc = Doc { kind: DocKind::Catalog, key: "0000000001".to_owned(), body: Some(vec![body]) };
+            store.commit(&catalogs(), Work { other_docs: vec![doc], must_be_new: true, ..Work::default() })
+        };
+        put(1).unwrap();
+        assert!(matches!(put(2), Err(StoreError::Taken(key)) if key == "0000000001"));
+        assert_eq!(store.doc(DocKind::Catalog, "0000000001").unwrap(), Some(vec![1]));
+    });
+}
+
+#[test]
 fn a_key_has_one_effect_and_its_answer_is_replayed() {
     check(|store| {
         words(store, vec![open("acme", Business), open("other", Business)]);
@@ -196,6 +209,7 @@ fn documents_go_with_what_was_done_and_stay_away_with_what_was_not() {
             requests: vec![open("acme", Business), wrong, open("other", Business)],
             docs: vec![(0, doc("acme")), (1, doc("wrong")), (2, doc("other"))],
             other_docs: vec![doc("free")],
+            must_be_new: false,
         };
         store.commit(&catalogs(), work).unwrap();
         let keys: Vec<_> = store.docs(DocKind::Profile, "", "", 9).unwrap().into_iter().map(|doc| doc.0).collect();

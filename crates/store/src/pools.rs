@@ -17,15 +17,15 @@ const SHARDS: usize = 64;
 
 /// A pool with its head.
 #[derive(Clone)]
-pub(super) struct Held {
-    pub(super) pool: Arc<Pool>,
-    pub(super) head: Hash,
+pub(crate) struct Held {
+    pub(crate) pool: Arc<Pool>,
+    pub(crate) head: Hash,
     /// The last entry that the pool's snapshot holds.
-    pub(super) kept: u64,
+    pub(crate) kept: u64,
 }
 
 /// Pools by number, for as long as a batch takes.
-pub(super) type ByPool = HashMap<PoolNo, Held, BuildHasherDefault<NumberHasher>>;
+pub(crate) type ByPool = HashMap<PoolNo, Held, BuildHasherDefault<NumberHasher>>;
 
 struct Seat {
     held: Held,
@@ -42,22 +42,22 @@ struct Shard {
 }
 
 /// The map.
-pub(super) struct Pools {
+pub(crate) struct Pools {
     shards: Vec<RwLock<Shard>>,
     shard_max: usize,
 }
 
 /// Says whether what a reader loads may still be put into the map.
-pub(super) struct Ticket(u64);
+pub(crate) struct Ticket(u64);
 
 impl Pools {
     /// At most about so many pools.
-    pub(super) fn bounded(max: usize) -> Self {
+    pub(crate) fn bounded(max: usize) -> Self {
         let shards = max.clamp(1, SHARDS);
         Self { shard_max: (max / shards).max(1), shards: (0..shards).map(|_| RwLock::default()).collect() }
     }
 
-    pub(super) fn get(&self, no: PoolNo) -> Result<Held, Ticket> {
+    pub(crate) fn get(&self, no: PoolNo) -> Result<Held, Ticket> {
         let Some(shard) = self.shard(no) else { return Err(Ticket(0)) };
         let shard = shard.read();
         let Some(seat) = shard.seats.get(&no) else { return Err(Ticket(shard.evictions)) };
@@ -68,7 +68,7 @@ impl Pools {
     }
 
     /// Puts what a reader loaded, unless something newer may have been there since.
-    pub(super) fn offer(&self, ticket: &Ticket, no: PoolNo, held: &Held) {
+    pub(crate) fn offer(&self, ticket: &Ticket, no: PoolNo, held: &Held) {
         let Some(shard) = self.shard(no) else { return };
         let mut shard = shard.write();
         if shard.evictions == ticket.0 && !shard.seats.contains_key(&no) {
@@ -78,13 +78,13 @@ impl Pools {
     }
 
     /// Puts what the writer committed, and says who had to go for it.
-    pub(super) fn put(&self, no: PoolNo, held: Held) -> Option<Held> {
+    pub(crate) fn put(&self, no: PoolNo, held: Held) -> Option<Held> {
         let mut shard = self.shard(no)?.write();
         shard.seat(no, held);
         shard.shrink(self.shard_max)
     }
 
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         for shard in &self.shards {
             let mut shard = shard.write();
             let evictions = shard.evictions + 1;
@@ -92,7 +92,7 @@ impl Pools {
         }
     }
 
-    pub(super) fn each(&self, mut see: impl FnMut(&Held)) {
+    pub(crate) fn each(&self, mut see: impl FnMut(&Held)) {
         for shard in &self.shards {
             shard.read().seats.values().for_each(|seat| see(&seat.held));
         }
