@@ -1,6 +1,6 @@
 //! Exports: a folder that a stranger can read and verify alone: every commit as a line of JSON, and the heads.
 //!
-//! `ledger.jsonl`, a line a commit: `{"commit", "at", "before", "hash", "sections": [{"pool", "first_seq", "head",
+//! `ledger.jsonl`, a line a commit: `{"bucket", "commit", "at", "before", "hash", "sections": [{"pool", "first_seq", "head",
 //! "entries": [{"seq", "at", "says", "bytes"}]}]}`. `bytes` is what is hashed, in hexadecimal; `at` and `says` say the
 //! same for people, and verify holds them to it. Times of commits are microseconds since the Unix epoch.
 
@@ -33,7 +33,8 @@ fn write(source: &dyn Source, heads: &Heads, folder: &Path) -> Result<(), StoreE
     let mut result = Ok(());
     let mut see = |commit: Commit| {
         // What came after the heads were taken is left for the next export.
-        if result.is_ok() && commit.number <= heads.commit {
+        let last = heads.chains.get(&commit.bucket).map_or(0, |(number, _)| *number);
+        if result.is_ok() && commit.number <= last {
             result = writeln!(file, "{}", line(&commit));
         }
     };
@@ -89,7 +90,10 @@ fn line(commit: &Commit) -> Value {
     };
     let sections: Vec<_> = commit.sections.iter().map(section).collect();
     let (before, hash) = (commit.before.to_string(), commit.hash.to_string());
-    json!({ "commit": commit.number, "at": commit.at, "before": before, "hash": hash, "sections": sections })
+    json!({
+        "bucket": commit.bucket, "commit": commit.number, "at": commit.at, "before": before, "hash": hash,
+        "sections": sections,
+    })
 }
 
 /// An entry for people, with what is hashed.
@@ -120,9 +124,11 @@ fn parse(line: &str) -> Option<(Commit, Vec<String>)> {
         }
         sections.push(OwnedSection { pool, first_seq, entries, head: hash(section, "head")? });
     }
-    let number = value.get("commit")?.as_u64()?;
-    let at = value.get("at")?.as_i64()?;
-    Some((Commit { number, at, before: hash(&value, "before")?, hash: hash(&value, "hash")?, sections }, said))
+    // Exports of the time when there was one chain name no bucket.
+    let bucket = value.get("bucket").map_or(Some(0), |bucket| u16::try_from(bucket.as_u64()?).ok())?;
+    let (number, at) = (value.get("commit")?.as_u64()?, value.get("at")?.as_i64()?);
+    let (before, hash) = (hash(&value, "before")?, hash(&value, "hash")?);
+    Some((Commit { bucket, number, at, before, hash, sections }, said))
 }
 
 fn to_hex(bytes: &[u8]) -> String {

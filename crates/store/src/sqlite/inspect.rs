@@ -34,13 +34,14 @@ impl LedgerFile {
     /// home first, as a server would do.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let failed = |error: SqlError| StoreError::unavailable("open its file")(error);
-        let lock = Lock::take(path).ok();
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(failed)?;
         if id != schema::APPLICATION_ID {
             return Err(StoreError::Corrupt(format!("{} is not a ledger of Scrip", path.display())));
         }
+        // Only beside a ledger is a lock's file left.
+        let lock = Lock::take(path).ok();
         connection.execute_batch("PRAGMA cell_size_check=ON").map_err(failed)?;
         if lock.is_some() {
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
@@ -199,7 +200,7 @@ impl Source for LedgerFile {
                     if let Some(record) = block.record {
                         let (number, at) = (record.number, record.at);
                         let sections = std::mem::take(&mut sections);
-                        see(Commit { number, at, before: record.before, hash: record.hash, sections });
+                        see(Commit { bucket: 0, number, at, before: record.before, hash: record.hash, sections });
                     }
                 }
             }

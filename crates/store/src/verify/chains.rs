@@ -1,19 +1,21 @@
-//! The chains: each pool's over its entries, the commits' over each other and the heads. Knows bytes, no entry.
+//! The chains: each pool's over its entries, each bucket's commits over each other and the heads. Knows bytes, no entry.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::replace;
 
 use super::{Commit, Heads, Report};
-use crate::chain::{CommitHash, Hash};
+use crate::chain::Hash;
 
 /// What the walk knows so far.
 pub(super) struct Chains<'a> {
     against: Option<&'a Heads>,
+    /// By bucket: the last commit and its hash.
+    tips: BTreeMap<u16, (u64, Hash)>,
     pools: BTreeMap<u64, (u64, Hash)>,
-    /// Heads asked for that were met on the way.
+    /// Tips and heads asked for that were met on the way.
+    met_tips: BTreeSet<u16>,
     met: u64,
-    tip_met: bool,
-    number: u64,
-    hash: Hash,
+    commits: u64,
     entries: u64,
     findings: Vec<String>,
 }
@@ -22,44 +24,43 @@ impl<'a> Chains<'a> {
     pub(super) fn new(against: Option<&'a Heads>) -> Self {
         Self {
             against,
+            tips: BTreeMap::new(),
             pools: BTreeMap::new(),
+            met_tips: BTreeSet::new(),
             met: 0,
-            tip_met: against.is_none_or(|heads| heads.commit == 0),
-            number: 0,
-            hash: Hash::ZERO,
+            commits: 0,
             entries: 0,
             findings: Vec::new(),
         }
     }
 
     pub(super) fn read(&mut self, commit: &Commit) {
-        let number = commit.number;
-        if number != self.number + 1 {
-            self.find(format!("commit {number} follows commit {}", self.number));
+        let Commit { bucket, number, .. } = *commit;
+        let named = named(bucket, number);
+        let (last, before) = replace(self.tips.entry(bucket).or_default(), (number, commit.hash));
+        if number != last + 1 {
+            self.find(format!("{named} follows commit {last}"));
         }
-        if commit.before != self.hash {
-            self.find(format!("commit {number} does not chain the one before it"));
+        if commit.before != before {
+            self.find(format!("{named} does not chain the one before it"));
         }
-        let mut hash = CommitHash::new(commit.before, number, commit.at);
         for section in &commit.sections {
-            let count = u64::try_from(section.entries.len()).unwrap_or(u64::MAX);
-            hash.section(section.pool, section.first_seq, count, section.head);
-            self.entries += count;
-            self.section(number, section.pool, section.first_seq, &section.entries, section.head);
+            self.entries += u64::try_from(section.entries.len()).unwrap_or(u64::MAX);
+            self.section(&named, section.pool, section.first_seq, &section.entries, section.head);
         }
-        if hash.finish() != commit.hash {
-            self.find(format!("commit {number} does not hash to what its record says"));
+        if commit.computed() != commit.hash {
+            self.find(format!("{named} does not hash to what its record says"));
         }
-        (self.number, self.hash) = (number, commit.hash);
-        if self.against.is_some_and(|heads| heads.commit == number) {
-            self.tip_met = self.against.is_some_and(|heads| heads.hash == commit.hash);
+        self.commits += 1;
+        if self.against.and_then(|heads| heads.chains.get(&bucket)) == Some(&(number, commit.hash)) {
+            self.met_tips.insert(bucket);
         }
     }
 
-    fn section(&mut self, commit: u64, pool: u64, first_seq: u64, entries: &[Vec<u8>], head: Hash) {
+    fn section(&mut self, commit: &str, pool: u64, first_seq: u64, entries: &[Vec<u8>], head: Hash) {
         let (last, mut running) = self.pools.get(&pool).copied().unwrap_or((0, Hash::ZERO));
         if first_seq != last + 1 {
-            self.find(format!("commit {commit}: pool {pool} goes on with entry {first_seq} after entry {last}"));
+            self.find(format!("{commit}: pool {pool} goes on with entry {first_seq} after entry {last}"));
         }
         let wanted = self.against.and_then(|heads| heads.pools.get(&pool)).copied();
         let mut seq = first_seq.saturating_sub(1);
@@ -71,9 +72,7 @@ impl<'a> Chains<'a> {
             }
         }
         if running != head {
-            self.find(format!(
-                "commit {commit}: the chain of pool {pool} is broken between entries {first_seq} and {seq}"
-            ));
+            self.find(format!("{commit}: the chain of pool {pool} is broken between entries {first_seq} and {seq}"));
         }
         self.pools.insert(pool, (seq, head));
     }
@@ -81,21 +80,22 @@ impl<'a> Chains<'a> {
     /// Compares with the heads that were kept elsewhere; says the highest number of a pool.
     pub(super) fn finish(mut self, report: &mut Report) -> u64 {
         if let Some(heads) = self.against {
-            if !self.tip_met {
-                self.find(format!("commit {} of the heads is not the one in the ledger", heads.commit));
+            for (bucket, (number, _)) in &heads.chains {
+                if *number > 0 && !self.met_tips.contains(bucket) {
+                    self.find(format!("{} of the heads is not the one in the ledger", named(*bucket, *number)));
+                }
             }
             if self.met < u64::try_from(heads.pools.len()).unwrap_or(u64::MAX) {
                 self.compare(heads);
             }
         }
-        report.commits = self.number;
+        report.commits = self.commits;
         report.entries = self.entries;
-        report.tip = self.hash;
         for finding in self.findings {
             report.find(finding);
         }
         let last = self.pools.keys().next_back().copied().unwrap_or(0);
-        report.heads = Heads { commit: self.number, hash: self.hash, pools: self.pools };
+        report.heads = Heads { chains: self.tips, pools: self.pools };
         last
     }
 
@@ -122,4 +122,9 @@ impl<'a> Chains<'a> {
     fn find(&mut self, finding: String) {
         self.findings.push(finding);
     }
+}
+
+/// A ledger in a file has one bucket, which nobody knows of.
+fn named(bucket: u16, number: u64) -> String {
+    if bucket == 0 { format!("commit {number}") } else { format!("bucket {bucket}, commit {number}") }
 }

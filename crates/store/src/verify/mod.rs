@@ -1,6 +1,6 @@
 //! Verify: everything computed again from the entries alone: chains, commits, the tip, every grant and balance.
 //!
-//! It reads commits in order from a [`Source`]: a ledger file or an export. It trusts no cache, no index, no snapshot;
+//! It reads commits from a [`Source`]: a ledger file, a database or an export. It trusts no cache, no index, no snapshot;
 //! it compares them where they are at hand. It shares nothing with the writer but the words of the format.
 
 mod books;
@@ -13,7 +13,7 @@ pub use self::heads::{Heads, HeadsError};
 
 use self::books::Books;
 use self::chains::Chains;
-use crate::chain::Hash;
+use crate::chain::{CommitHash, Hash};
 use crate::error::StoreError;
 
 /// Findings kept: after so many the ledger is beyond reading one by one.
@@ -24,7 +24,9 @@ const POOLS_AT_ONCE: u64 = 100_000;
 /// A commit as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
-    /// Its number, from 1.
+    /// The bucket whose chain it is in; 0 where there is one chain.
+    pub bucket: u16,
+    /// Its number in that chain, from 1.
     pub number: u64,
     /// Its time, microseconds since the Unix epoch.
     pub at: i64,
@@ -34,6 +36,18 @@ pub struct Commit {
     pub hash: Hash,
     /// Its entries, in the order in which they are hashed.
     pub sections: Vec<OwnedSection>,
+}
+
+impl Commit {
+    /// What it hashes to by what it holds.
+    pub fn computed(&self) -> Hash {
+        let mut hash = CommitHash::new(self.before, self.number, self.at);
+        for section in &self.sections {
+            let count = u64::try_from(section.entries.len()).unwrap_or(u64::MAX);
+            hash.section(section.pool, section.first_seq, count, section.head);
+        }
+        hash.finish()
+    }
 }
 
 /// Some entries of one pool that follow each other, and the pool's head after them.
@@ -49,9 +63,11 @@ pub struct OwnedSection {
     pub head: Hash,
 }
 
-/// Where commits are read from, more than once.
+/// Where commits are read from, more than once, and the same ones each time: a source that others write to notes where each
+/// bucket ends when it is opened, and leaves out what comes after.
 pub trait Source {
-    /// Shows each commit in order. What cannot be read as a commit is told to `wrong`, and the walk goes on if it can.
+    /// Shows each commit, those of one bucket in order; buckets may follow each other or be mixed. Of a pool, all is in one
+    /// bucket. What cannot be read as a commit is told to `wrong`, and the walk goes on if it can.
     fn walk(&self, see: &mut dyn FnMut(Commit), wrong: &mut dyn FnMut(String)) -> Result<(), StoreError>;
 }
 
@@ -62,8 +78,6 @@ pub struct Report {
     pub commits: u64,
     /// How many entries.
     pub entries: u64,
-    /// The hash of the last commit.
-    pub tip: Hash,
     /// The heads of all pools, and of the commits.
     pub heads: Heads,
     /// What is wrong, in plain words; empty: every line adds up.

@@ -15,8 +15,8 @@ use scrip_core::command::{Command, Request};
 use scrip_core::entry::AccountKind::{Agency, Business};
 use scrip_store::export::{export, verify_export};
 use scrip_store::sqlite::{LedgerFile, Options, SqliteStore};
-use scrip_store::verify::{Heads, Report};
-use scrip_store::{Store, StoreError, Work};
+use scrip_store::verify::{Commit, Heads, Report, Source, verify as verify_source};
+use scrip_store::{Hash, Store, StoreError, Work};
 use tempfile::TempDir;
 
 const OPTIONS: Options = Options { vfs: None, wal_bytes: Some(0), checkpoint_pages: None, pools_max: None };
@@ -166,17 +166,105 @@ fn a_ledger_that_is_served_is_verified_beside_its_server() {
         .unwrap();
     let report = file.verify(Some(&ledger.heads)).unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);
-    assert_eq!(report.commits, ledger.heads.commit + 1);
+    assert_eq!(report.commits, ledger.heads.commits() + 1);
     assert!(report.notes.iter().any(|note| note.contains("being served")));
+}
+
+#[test]
+fn nothing_is_left_beside_a_file_that_is_no_ledger() {
+    let folder = scratch();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("notes.txt"), "no ledger, whatever its length may be: ".repeat(40)).unwrap();
+    fs::write(at("empty"), "").unwrap();
+    Connection::open(at("other.db")).unwrap().execute_batch("CREATE TABLE note (text)").unwrap();
+    let names = || {
+        let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    for name in ["notes.txt", "empty", "other.db", "missing"] {
+        assert!(LedgerFile::open(&at(name)).is_err(), "{name}");
+        assert_eq!(names(), before, "{name}");
+    }
+}
+
+/// Commits of several buckets, as a database has them.
+struct Buckets(Vec<Commit>);
+
+impl Source for Buckets {
+    fn walk(&self, see: &mut dyn FnMut(Commit), _wrong: &mut dyn FnMut(String)) -> Result<(), StoreError> {
+        self.0.iter().cloned().for_each(see);
+        Ok(())
+    }
+}
+
+impl Buckets {
+    /// The ledger's pools, those with odd numbers in bucket 7.
+    fn of(ledger: &Ledger) -> Self {
+        let mut commits = Vec::<Commit>::new();
+        let mut see = |commit: Commit| {
+            for bucket in [0, 7] {
+                let mut sections = commit.sections.clone();
+                sections.retain(|section| section.pool % 2 == u64::from(bucket % 2));
+                if !sections.is_empty() {
+                    let last = commits.iter().rev().find(|before| before.bucket == bucket);
+                    let (number, before) = last.map_or((1, Hash::ZERO), |last| (last.number + 1, last.hash));
+                    commits.push(Commit { bucket, number, before, sections, ..commit.clone() });
+                    let hash = commits.last().unwrap().computed();
+                    commits.last_mut().unwrap().hash = hash;
+                }
+            }
+        };
+        LedgerFile::open(&ledger.path).unwrap().walk(&mut see, &mut |_| {}).unwrap();
+        Self(commits)
+    }
+}
+
+#[test]
+fn each_bucket_has_a_chain_of_its_own() {
+    let ledger = Ledger::new();
+    let whole = verify_source(&Buckets::of(&ledger), None).unwrap();
+    assert!(whole.is_sound(), "{:?}", whole.findings);
+    assert_eq!(whole.heads.pools, ledger.heads.pools, "pools do not know in which bucket they are");
+    assert_eq!(whole.heads.chains.keys().copied().collect::<Vec<_>>(), [0, 7]);
+    let check = |what: &str, change: fn(&mut Vec<Commit>), wanted: &str| {
+        let mut buckets = Buckets::of(&ledger);
+        change(&mut buckets.0);
+        let findings = verify_source(&buckets, Some(&whole.heads)).unwrap().findings;
+        assert_eq!(findings.is_empty(), wanted.is_empty(), "{what}: {findings:?}");
+        assert!(wanted.is_empty() || findings.iter().any(|f| f.contains(wanted)), "{what}: {findings:?}");
+    };
+    check("bucket after bucket", |commits| commits.sort_by_key(|commit| commit.bucket), "");
+    let last = |commits: &mut Vec<Commit>| {
+        let at = commits.iter().rposition(|commit| commit.bucket == 7).unwrap();
+        commits.remove(at);
+    };
+    check("a bucket's last deleted", last, "of the heads is not the one in the ledger");
+    check("a bucket deleted", |commits| commits.retain(|c| c.bucket == 0), "bucket 7, commit");
+    check("one within deleted", |commits| drop(commits.remove(4)), "follows commit");
+    check("put into the other's chain", |commits| commits[2].bucket = 7 - commits[2].bucket, "does not chain the one");
 }
 
 #[test]
 fn heads_read_what_they_wrote() {
     let heads = Ledger::new().heads;
-    assert_eq!(Heads::from_json(&heads.to_json()).unwrap(), heads);
-    for wrong in
-        ["", "{}", "[]", r#"{"commit":1,"hash":"00","pools":{}}"#, &heads.to_json().replace("\"seq\"", "\"s\"")]
-    {
+    let text = heads.to_json();
+    assert_eq!(Heads::from_json(&text).unwrap(), heads);
+    let (number, hash) = heads.chains[&0];
+    let (chain, rest) = text.split_once("\"pools\"").unwrap();
+    let old = format!("{{\"commit\":{number},\"hash\":\"{hash}\",\"pools\"{rest}");
+    assert_eq!(Heads::from_json(&old).unwrap(), heads, "as it was written while there was one chain");
+    for wrong in [
+        "",
+        "{}",
+        "[]",
+        r#"{"commit":1,"hash":"00","pools":{}}"#,
+        r#"{"chains":[],"pools":{}}"#,
+        &format!("{}}}", chain.trim_end_matches(',')),
+        &text.replace("\"0\"", "\"70000\""),
+        &text.replace("\"seq\"", "\"s\""),
+    ] {
         assert!(Heads::from_json(wrong).is_err(), "{wrong}");
     }
 }
