@@ -4,6 +4,7 @@
 //! commit runs the next batch gathers → the store decides, writes, flushes → answers leave, refusals like successes.
 
 mod queue;
+mod turn;
 mod watch;
 mod writer;
 

@@ -2,9 +2,8 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::thread;
 
-use parking_lot::{Condvar, Mutex, MutexGuard};
+use parking_lot::{Condvar, Mutex};
 use scrip_core::catalog::Catalogs;
 use tokio::sync::oneshot;
 
@@ -64,19 +63,13 @@ impl Queue {
 
     /// Waits for jobs and takes those of the next commit; none when the queue is closed and empty. Jobs that change the
     /// catalogs are taken alone.
-    ///
-    /// Among many callers, whoever else is ready on this core goes first once: where the callers' tasks share the core
-    /// with the writer, the first of them would otherwise wake it and get a commit of its own, a flush for one.
-    pub(super) fn take(&self, are_many: bool) -> Option<Vec<Job>> {
+    pub(super) fn take(&self) -> Option<Vec<Job>> {
         let mut waiting = self.waiting.lock();
         while waiting.jobs.is_empty() {
             if waiting.is_closed {
                 return None;
             }
             self.changed.wait(&mut waiting);
-        }
-        if are_many {
-            MutexGuard::unlocked(&mut waiting, thread::yield_now);
         }
         let (mut jobs, mut size) = (Vec::new(), 0);
         while let Some(next) = waiting.jobs.front() {

@@ -7,13 +7,13 @@ use tokio::sync::oneshot::Sender;
 
 use super::Shared;
 use super::queue::Job;
+use super::turn;
 use crate::error::StoreError;
 use crate::store::{Answer, Committed, Work};
 
 pub(super) fn run(shared: &Shared) {
-    let mut are_many = false;
-    while let Some(jobs) = shared.queue.take(are_many) {
-        are_many = jobs.len() > 1;
+    turn::let_callers_go_first();
+    while let Some(jobs) = shared.queue.take() {
         let (work, jobs) = merge(jobs);
         match commit(shared, work) {
             Ok(committed) => {
