@@ -9,6 +9,7 @@ pub mod verify;
 mod doc;
 mod error;
 
+mod adopt;
 mod canonical;
 mod chain;
 mod gather;
@@ -22,4 +23,4 @@ pub use chain::Hash;
 pub use doc::{Doc, DocKind};
 pub use error::StoreError;
 pub use ledger::{Answers, Health, Ledger, REQUESTS_MAX};
-pub use store::{Answer, Ask, Changed, Committed, Fresh, Store, Tell, Work, heads};
+pub use store::{Answer, Ask, Changed, Committed, Fresh, Run, Store, Tell, Work, heads};

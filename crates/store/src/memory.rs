@@ -10,12 +10,13 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 
+use crate::adopt;
 use crate::canonical::entry_bytes;
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{self, Decided, Shelf, key_hash};
-use crate::store::{Committed, Store, Work};
+use crate::store::{Committed, Run, Store, Work};
 
 /// A ledger that is gone with its process.
 #[derive(Default)]
@@ -118,6 +119,17 @@ impl Store for MemoryStore {
             gather::conclude(decided, &mut committed);
         }
         Ok(committed)
+    }
+
+    fn adopt(&self, runs: Vec<Run>, docs: Vec<Doc>) -> Result<(), StoreError> {
+        let maps = &mut *self.0.lock();
+        let head = |no| Ok(maps.pools.get(&no).map(|kept| kept.head));
+        let decided = adopt::take_over(maps, &runs, head)?;
+        maps.write(&decided);
+        for doc in decided.docs.into_iter().chain(docs) {
+            maps.put(doc);
+        }
+        Ok(())
     }
 
     fn reopen(&self) -> Result<(), StoreError> {

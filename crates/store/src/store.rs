@@ -44,6 +44,19 @@ pub struct Committed {
     pub changed: Vec<Arc<Pool>>,
 }
 
+/// Entries of one pool that follow each other, exactly as another store has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The pool, under the number that it has everywhere.
+    pub pool: PoolNo,
+    /// The seq of the first.
+    pub first_seq: u64,
+    /// Canonical bytes of each.
+    pub entries: Vec<Vec<u8>>,
+    /// The pool's head after the last.
+    pub head: Hash,
+}
+
 /// What a caller is about to read or to act on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ask {
@@ -79,6 +92,14 @@ pub trait Store: Send + Sync {
     /// Decides the requests and makes what they did durable before it returns. An error of one request stands in its
     /// answer; an error here means that nothing of the rest was done, and that [`Store::reopen`] is due.
     fn commit(&self, catalogs: &Catalogs, work: Work) -> Result<Committed, StoreError>;
+
+    /// Writes entries of another store as they are, and documents with them: all or, on an error, perhaps only some pools
+    /// whole. Each pool comes in one run and goes on where it ends here; bytes, chain, fold, accounts and keys are checked
+    /// first, and nothing is written over anything but a document of the same kind and key. Nobody else may use the store
+    /// meanwhile.
+    fn adopt(&self, _runs: Vec<Run>, _docs: Vec<Doc>) -> Result<(), StoreError> {
+        Err(StoreError::Unfit("this store takes no ledger over".to_owned()))
+    }
 
     /// Drops everything in memory, opens what is durable, and makes sure that it can be read again.
     fn reopen(&self) -> Result<(), StoreError>;

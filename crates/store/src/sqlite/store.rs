@@ -17,13 +17,14 @@ use super::draft::Draft;
 use super::file::{Lock, Options};
 use super::log::{Log, Reading};
 use super::snapshots::{Due, snapshot_of};
+use crate::adopt;
 use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, write_entry};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{self, Decided, LAST_POOL, Shelf, key_hash, pool_of_body};
 use crate::pools::{ByPool, Held, Pools};
-use crate::store::{Committed, Store, Work};
+use crate::store::{Committed, Run, Store, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
 const POOLS_MAX: usize = 1_000_000;
@@ -251,6 +252,18 @@ impl Store for SqliteStore {
                 return Ok(committed);
             }
         }
+    }
+
+    fn adopt(&self, runs: Vec<Run>, docs: Vec<Doc>) -> Result<(), StoreError> {
+        let guard = self.log.read();
+        let log = log_of(&guard)?;
+        let writer = &mut *self.writer.lock();
+        let seen = RefCell::new(ByPool::with_hasher(BuildHasherDefault::default()));
+        let view = View { store: self, log, last_pool: writer.last_pool, seen };
+        let head = |no| Ok(view.seen.borrow().get(&no).map(|held| held.head));
+        let mut decided = adopt::take_over(&view, &runs, head)?;
+        let docs = take(&mut decided.docs).into_iter().chain(docs).collect();
+        self.commit_part(log, writer, (&decided, &view.seen.into_inner()), docs)
     }
 
     fn reopen(&self) -> Result<(), StoreError> {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use scrip_core::audit::Audit;
-use scrip_core::entry::{AccountFact, Entry, Fact};
 use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
 
 use super::{Commit, Report, States};
+use crate::adopt::made_by;
 use crate::canonical::{pool_bytes, read_entry};
 
 /// The books of some pools.
@@ -77,8 +77,8 @@ impl Book {
     fn read(&mut self, number: u64, bytes: &[u8], account: &mut dyn FnMut((String, u64))) -> Result<(), String> {
         let no = PoolNo::new(number).ok_or("is of a pool whose number is too high")?;
         let entry = read_entry(no, bytes).map_err(|error| error.to_string())?;
-        if let Some(made) = account_of(&entry) {
-            account((made, number));
+        if let Some(made) = made_by(&entry) {
+            account((made.to_string(), number));
         }
         self.audit.read(&entry);
         let folded = match &mut self.pool {
@@ -86,15 +86,6 @@ impl Book {
             None => Pool::open(no, &entry).map(|pool| self.pool = Some(pool)),
         };
         folded.map_err(|corrupt| corrupt.to_string())
-    }
-}
-
-/// The account that an entry makes.
-fn account_of(entry: &Entry) -> Option<String> {
-    match &entry.fact {
-        Fact::Account(AccountFact::Opened(opened)) => Some(opened.account.to_string()),
-        Fact::Account(AccountFact::SubaccountAdded(account)) => Some(account.to_string()),
-        _ => None,
     }
 }
 

@@ -4,6 +4,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod adopt;
+
 use std::sync::Arc;
 
 use common::{catalogs, credits, grant, key, open, pool, request, scratch, seq, spend, word};

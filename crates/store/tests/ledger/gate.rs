@@ -9,7 +9,7 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_store::memory::MemoryStore;
-use scrip_store::{Committed, Doc, DocKind, Hash, Store, StoreError, Work};
+use scrip_store::{Committed, Doc, DocKind, Hash, Run, Store, StoreError, Work};
 
 #[derive(Default)]
 pub(crate) struct Gate {
@@ -46,6 +46,10 @@ impl Store for Gate {
             return Err(StoreError::Unavailable { what: "write a commit", source });
         }
         self.inner.commit(catalogs, work)
+    }
+
+    fn adopt(&self, runs: Vec<Run>, docs: Vec<Doc>) -> Result<(), StoreError> {
+        self.inner.adopt(runs, docs)
     }
 
     fn reopen(&self) -> Result<(), StoreError> {
