@@ -21,6 +21,7 @@
 mod options;
 mod server;
 
+mod certificates;
 mod programs;
 mod template;
 mod user;

@@ -30,6 +30,7 @@ pub enum Login {
 pub struct Options {
     pub(crate) place: Place,
     pub(crate) login: Login,
+    pub(crate) is_tls: bool,
     pub(crate) settings: Vec<(String, String)>,
 }
 
@@ -66,6 +67,13 @@ impl Options {
         self
     }
 
+    /// TLS only, with a certificate for 127.0.0.1 and localhost that [`PgServer::authority`] signed.
+    #[must_use]
+    pub fn tls(mut self) -> Self {
+        self.is_tls = true;
+        self.set("ssl", "on").set("ssl_cert_file", "server.crt").set("ssl_key_file", "server.key")
+    }
+
     /// A line of postgresql.conf, for instance `("fsync", "off")`; the last word on a name counts.
     #[must_use]
     pub fn set(mut self, name: &str, value: &str) -> Self {
@@ -93,7 +101,8 @@ impl Options {
             Login::Md5(_) => "md5",
             Login::Scram(_) => "scram-sha-256",
         };
-        format!("host all all 127.0.0.1/32 {method}\nhost replication all 127.0.0.1/32 {method}\n")
+        let kind = if self.is_tls { "hostssl" } else { "host" };
+        format!("{kind} all all 127.0.0.1/32 {method}\n{kind} replication all 127.0.0.1/32 {method}\n")
     }
 
     pub(crate) fn password(&self) -> Option<&str> {

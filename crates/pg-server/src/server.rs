@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use rustix::process::{Pid, Signal};
 
+use crate::certificates;
 use crate::options::{Login, Options, Place};
 use crate::programs::Programs;
 use crate::template;
@@ -63,6 +64,9 @@ impl PgServer {
         let server =
             Self { folder, port: 0, user, options, databases: AtomicU32::new(0), running: Mutex::new(None), watchdog };
         template::data_folder(&server.data_folder(), user);
+        if server.options.is_tls {
+            certificates::write(&server.authority(), &server.data_folder(), user);
+        }
         server.first_start()
     }
 
@@ -111,6 +115,11 @@ impl PgServer {
         format!("postgres://postgres{password}@127.0.0.1:{}/{database}", self.port)
     }
 
+    /// The certificate of the authority that signed the server's, as a PEM file; there only with [`Options::tls`].
+    pub fn authority(&self) -> PathBuf {
+        self.folder.join("authority.crt")
+    }
+
     /// Makes an empty database that no other test has, and says its URL.
     pub fn fresh_database(&self) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
@@ -144,7 +153,12 @@ impl PgServer {
     /// One of PostgreSQL's programs (`pg_basebackup`, `pg_ctl`, ...), to run as the user that may touch the data.
     pub fn program(&self, name: &str) -> Command {
         let mut command = Command::new(Programs::find().path(name));
-        command.current_dir(&self.folder).env("LC_ALL", "C").env("PGCONNECT_TIMEOUT", "10").stdin(Stdio::null());
+        command
+            .current_dir(&self.folder)
+            .env("HOME", &self.folder)
+            .env("LC_ALL", "C")
+            .env("PGCONNECT_TIMEOUT", "10")
+            .stdin(Stdio::null());
         self.user.run(&mut command);
         command
     }
@@ -245,9 +259,15 @@ impl PgServer {
 
     /// The superuser gets its password while everybody may still come in; then the door is shut.
     fn set_login(&self) {
-        let Some(password) = self.options.password() else { return };
-        let kind = if matches!(self.options.login, Login::Md5(_)) { "md5" } else { "scram-sha-256" };
-        self.sql("postgres", &format!("SET password_encryption = '{kind}'; ALTER ROLE postgres PASSWORD '{password}'"));
+        if let Some(password) = self.options.password() {
+            let kind = if matches!(self.options.login, Login::Md5(_)) { "md5" } else { "scram-sha-256" };
+            self.sql(
+                "postgres",
+                &format!("SET password_encryption = '{kind}'; ALTER ROLE postgres PASSWORD '{password}'"),
+            );
+        } else if !self.options.is_tls {
+            return;
+        }
         self.stop();
         fs::write(self.data_folder().join("pg_hba.conf"), self.options.hba()).expect("pg_hba.conf can be written");
         self.start_again();

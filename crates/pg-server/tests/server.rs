@@ -102,6 +102,24 @@ fn a_password_is_asked_for() {
 }
 
 #[test]
+fn tls_is_demanded_and_its_certificate_is_good() {
+    let server = Options::new().tls().login(Login::Scram("hush".to_owned())).start();
+    let try_as = |mode: &str, authority: &Path| {
+        let mut psql = server.program("psql");
+        psql.env("PGSSLMODE", mode).env("PGSSLROOTCERT", authority).arg(server.url("postgres"));
+        psql.args(["--tuples-only", "--no-align", "--command"]);
+        let output = psql.arg("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    assert_eq!(try_as("verify-full", &server.authority()), "t\n");
+    let said = try_as("disable", &server.authority());
+    assert!(said.contains("no encryption"), "{said}");
+    let other = Options::new().tls().start();
+    let said = try_as("verify-full", &other.authority());
+    assert!(said.contains("SSL error"), "{said}");
+}
+
+#[test]
 fn a_dropped_server_leaves_nothing() {
     let server = PgServer::start();
     let (data, port) = (server.data_folder(), server.port());
