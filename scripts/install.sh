@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # What `make demo` and `make test` need from the machine: looks, installs what is missing, or names it and stops.
 #
-#   scripts/install.sh demo    a C compiler, curl, Rust
-#   scripts/install.sh check   the same, and git, cargo-deny
-#   scripts/install.sh test    the same, and strace, PostgreSQL, Chromium, Python, cargo-nextest, schemathesis
-#   scripts/install.sh fresh   Rust, and debootstrap for `xtask fresh`
+#   scripts/install.sh demo       a C compiler, curl, Rust
+#   scripts/install.sh postgres   the same, and PostgreSQL
+#   scripts/install.sh check      the first, and git, cargo-deny
+#   scripts/install.sh test       all of these, and strace, Chromium, Python, cargo-nextest, schemathesis
+#   scripts/install.sh fresh      Rust, and debootstrap for `xtask fresh`
 #
 # Runs again at no cost: what is there is left alone. On Debian and Ubuntu it installs packages, as root or with sudo;
 # elsewhere it names what is missing. What no distribution packages (two cargo tools, schemathesis) goes into .tools/
@@ -12,6 +13,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+readonly POSTGRES_MIN=15 # the oldest that Scrip supports
 readonly NEXTEST_VERSION=0.9.151
 readonly DENY_VERSION=0.20.2
 readonly SCHEMATHESIS_VERSION=4.32.5
@@ -127,23 +129,41 @@ want_build() {
   want curl curl "curl"
 }
 
+# Where packagers put PostgreSQL's programs; the same places as in crates/pg-server.
+have_postgres() {
+  local folder version
+  for folder in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin /usr/local/opt/postgresql@*/bin ${PATH//:/ }; do
+    [ -x "$folder/initdb" ] && [ -x "$folder/psql" ] || continue
+    version=$("$folder/initdb" --version | sed 's/[^0-9]*\([0-9.]*\).*/\1/')
+    at_least "$version" "$POSTGRES_MIN" && return 0
+  done
+  return 1
+}
+want_postgres() { have_postgres || { wanted+=(postgresql); names+=("the PostgreSQL server, $POSTGRES_MIN or later"); }; }
+# A distribution's own may be too old.
+check_postgres() {
+  have_postgres || stop "missing: PostgreSQL $POSTGRES_MIN or later (this distribution's own is older)." \
+    "Install it from https://www.postgresql.org/download, then run the command again."
+}
+
 want_tests() {
   want strace strace "strace"
   has chromium-browser || has google-chrome || want chromium chromium "Chromium"
-  ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || want postgres postgresql "the PostgreSQL server"
   want python3 python3 "Python 3"
   python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
 }
 
 set=${1:-}
 case "$set" in
-  demo | check | test) want_build ;;
+  demo | postgres | check | test) want_build ;;
   fresh) want debootstrap debootstrap "debootstrap" ;;
-  *) stop "usage: scripts/install.sh demo|check|test|fresh" ;;
+  *) stop "usage: scripts/install.sh demo|postgres|check|test|fresh" ;;
 esac
 case "$set" in check | test) want git git "git" ;; esac
+case "$set" in postgres | test) want_postgres ;; esac
 [ "$set" != test ] || want_tests
 install_wanted
+case "$set" in postgres | test) check_postgres ;; esac
 install_rust
 case "$set" in check | test) cargo_tool cargo-deny "$DENY_VERSION" ;; esac
 [ "$set" != test ] || { cargo_tool cargo-nextest "$NEXTEST_VERSION" --no-default-features --features default-no-update; python_tool; }
