@@ -22,5 +22,5 @@ pub use canonical::{entry_bytes, read_entry};
 pub use chain::Hash;
 pub use doc::{Doc, DocKind};
 pub use error::StoreError;
-pub use ledger::{Answers, Health, Ledger, REQUESTS_MAX};
+pub use ledger::{Answers, Health, Ledger, Newer, REQUESTS_MAX};
 pub use store::{Answer, Ask, Changed, Committed, Fresh, Run, Store, Tell, Work, heads};

@@ -1,9 +1,12 @@
-//! The ledger: the front of a store. A bounded queue, one writer, answers that leave when what they rest on is durable.
+//! The ledger: the front of a store. Bounded queues, a writer each, answers that leave when what they rest on is durable.
 //!
-//! The way of a request: [`Ledger::ask`] puts it into the queue → the writer takes all that waits, no timer: while one
-//! commit runs the next batch gathers → the store decides, writes, flushes → answers leave, refusals like successes.
+//! The way of a request: [`Ledger::ask`] puts it into its lane's queue → the writer takes all that waits, no timer: while
+//! one commit runs the next batch gathers → the store decides, writes, flushes → answers leave, refusals like successes.
+//! Where other processes write to the store too, whoever reads waits for [`Ledger::fresh`] first.
 
+mod lanes;
 mod queue;
+mod reader;
 mod turn;
 mod watch;
 mod writer;
@@ -18,13 +21,17 @@ use scrip_core::entry::Entry;
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use tokio::sync::{oneshot, watch as channel};
+use tokio::task::block_in_place;
 
-use self::queue::{Job, Queue};
+use self::lanes::Lanes;
+use self::queue::Job;
+use self::reader::Reader;
 use self::watch::Watchers;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
-use crate::store::{Answer, Store, Work};
+use crate::store::{Answer, Ask, Fresh, Store, Work};
 
+pub use self::lanes::Answers;
 pub use self::queue::REQUESTS_MAX;
 
 /// Whether the ledger writes, and if not, why.
@@ -43,58 +50,86 @@ pub enum Health {
 /// The front of a store.
 pub struct Ledger {
     shared: Arc<Shared>,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
 struct Shared {
     store: Arc<dyn Store>,
-    queue: Queue,
+    lanes: Lanes,
     catalogs: RwLock<Arc<Catalogs>>,
+    /// Reads the catalogs that were published since.
+    newer: Newer,
     watchers: Watchers,
     paused: RwLock<Option<String>>,
-    failed: RwLock<Option<String>>,
+    /// Where other processes write too.
+    reader: Option<Reader>,
 }
 
-/// Answers that are on their way, one a request and in the order of the requests.
-pub struct Answers(oneshot::Receiver<Result<Vec<Answer>, StoreError>>);
+/// Reads from the store the catalogs that were published after these, if there are any.
+pub type Newer = Box<dyn Fn(&dyn Store, &Catalogs) -> Result<Option<Catalogs>, StoreError> + Send + Sync>;
 
-impl Answers {
-    /// Waits without a thread.
-    pub async fn wait(self) -> Result<Vec<Answer>, StoreError> {
-        self.0.await.unwrap_or(Err(StoreError::Stopped))
+impl Shared {
+    /// Decides by these from now on, unless newer ones hold already.
+    fn adopt(&self, catalogs: Arc<Catalogs>) {
+        let mut held = self.catalogs.write();
+        if catalogs.current().version() >= held.current().version() {
+            *held = catalogs;
+        }
     }
 
-    /// Waits on this thread. Not for use where tasks run.
-    pub fn wait_here(self) -> Result<Vec<Answer>, StoreError> {
-        self.0.blocking_recv().unwrap_or(Err(StoreError::Stopped))
+    fn read_catalogs(&self) -> Result<(), StoreError> {
+        let held = Arc::clone(&self.catalogs.read());
+        if let Some(newer) = (self.newer)(&*self.store, &held)? {
+            self.adopt(Arc::new(newer));
+        }
+        Ok(())
     }
 }
 
 impl Ledger {
-    /// Starts the writer on this store.
+    /// Starts on this store, which no other process publishes catalogs in.
     pub fn start(store: Arc<dyn Store>, catalogs: Arc<Catalogs>) -> Result<Self, StoreError> {
+        Self::start_with(store, catalogs, Box::new(|_, _| Ok(None)))
+    }
+
+    /// Starts a writer for each of the store's lanes, and a reader where other processes write to it too.
+    pub fn start_with(store: Arc<dyn Store>, catalogs: Arc<Catalogs>, newer: Newer) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared {
+            lanes: Lanes::new(store.lanes()),
+            reader: store.is_shared().then(Reader::default),
             store,
-            queue: Queue::default(),
             catalogs: RwLock::new(catalogs),
+            newer,
             watchers: Watchers::default(),
             paused: RwLock::default(),
-            failed: RwLock::default(),
         });
-        let writer = thread::Builder::new().name("scrip-writer".to_owned()).spawn({
-            let shared = Arc::clone(&shared);
-            move || writer::run(&shared)
-        });
-        let writer = writer.map_err(StoreError::unavailable("start its writer"))?;
-        Ok(Self { shared, writer: Mutex::new(Some(writer)) })
+        let ledger = Self { shared: Arc::clone(&shared), threads: Mutex::default() };
+        for number in 0..shared.lanes.count() {
+            let name = if number == 0 { "scrip-writer".to_owned() } else { format!("scrip-writer-{number}") };
+            ledger.spawn(name, move |shared| writer::run(shared, shared.lanes.get(number)))?;
+        }
+        if shared.reader.is_some() {
+            ledger.spawn("scrip-reader".to_owned(), |shared| {
+                if let Some(reader) = &shared.reader {
+                    reader::run(shared, reader);
+                }
+            })?;
+            shared.store.listen(reader::hears(&shared));
+        }
+        Ok(ledger)
+    }
+
+    fn spawn(&self, name: String, run: impl FnOnce(&Shared) + Send + 'static) -> Result<(), StoreError> {
+        let shared = Arc::clone(&self.shared);
+        let thread = thread::Builder::new().name(name).spawn(move || run(&shared));
+        self.threads.lock().push(thread.map_err(StoreError::unavailable("start its threads"))?);
+        Ok(())
     }
 
     /// Puts work into the queue. Its answers come together, when all they rest on is durable.
     pub fn submit(&self, work: Work) -> Result<Answers, StoreError> {
         self.refuse_while_paused()?;
-        let (reply, answers) = oneshot::channel();
-        self.shared.queue.push(Job { work, reply, then: None })?;
-        Ok(Answers(answers))
+        self.shared.lanes.submit(&*self.shared.store, work)
     }
 
     /// One request and its answer.
@@ -113,13 +148,35 @@ impl Ledger {
         self.submit(Work { other_docs: docs, ..Work::default() })?.wait().await.map(drop)
     }
 
-    /// Writes documents, and from the next request on decides by these catalogs.
+    /// Writes documents that must not be there yet: all of them, or none and [`StoreError::Taken`].
+    pub async fn put_new(&self, docs: Vec<Doc>) -> Result<(), StoreError> {
+        self.submit(Work { other_docs: docs, must_be_new: true, ..Work::default() })?.wait().await.map(drop)
+    }
+
+    /// The same, and from the next request on decides by these catalogs.
     pub async fn publish(&self, docs: Vec<Doc>, catalogs: Arc<Catalogs>) -> Result<(), StoreError> {
         self.refuse_while_paused()?;
         let (reply, answers) = oneshot::channel();
-        let work = Work { other_docs: docs, ..Work::default() };
-        self.shared.queue.push(Job { work, reply, then: Some(catalogs) })?;
-        Answers(answers).wait().await.map(drop)
+        let work = Work { other_docs: docs, must_be_new: true, ..Work::default() };
+        self.shared.lanes.first.queue.push(Job { work, reply, then: Some(catalogs) })?;
+        Answers::of(answers).wait().await.map(drop)
+    }
+
+    /// True when other processes may write to the store. Then whoever reads or acts waits for [`Ledger::fresh`] first.
+    pub fn is_shared(&self) -> bool {
+        self.shared.reader.is_some()
+    }
+
+    /// Brings what is in memory about these up to all that was answered by any process before this call, and says how
+    /// things stand. At once where no other process writes.
+    pub async fn fresh(&self, asks: Vec<Ask>) -> Result<Fresh, StoreError> {
+        let Some(reader) = &self.shared.reader else { return Ok(Fresh::default()) };
+        reader.ask(asks)?.await.unwrap_or(Err(StoreError::Stopped))
+    }
+
+    /// Reads the catalogs that other processes have published since.
+    pub fn read_catalogs(&self) -> Result<(), StoreError> {
+        self.read(|_| self.shared.read_catalogs())
     }
 
     /// The catalogs by which requests are decided now.
@@ -127,7 +184,8 @@ impl Ledger {
         Arc::clone(&self.shared.catalogs.read())
     }
 
-    /// The pool as of its last commit: it includes whatever was answered.
+    /// The pool as of its last commit: it includes whatever was answered, of a shared store whatever was before
+    /// [`Ledger::fresh`] was asked, which leaves the pool in memory.
     pub fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
         self.shared.store.pool(no)
     }
@@ -144,7 +202,7 @@ impl Ledger {
 
     /// The pool's entries from one to another, both included, in order.
     pub fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
-        self.shared.store.entries(pool, from, to)
+        self.read(|store| store.entries(pool, from, to))
     }
 
     /// One entry.
@@ -154,7 +212,7 @@ impl Ledger {
 
     /// A document.
     pub fn doc(&self, kind: DocKind, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.shared.store.doc(kind, key)
+        self.read(|store| store.doc(kind, key))
     }
 
     /// Documents of a kind by the beginning of their keys.
@@ -165,12 +223,21 @@ impl Ledger {
         after: &str,
         limit: u32,
     ) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        self.shared.store.docs(kind, prefix, after, limit)
+        self.read(|store| store.docs(kind, prefix, after, limit))
     }
 
     /// Tells the seq of the pool's last entry whenever it changes. What time does by itself is not told.
     pub fn watch(&self, pool: PoolNo) -> channel::Receiver<Seq> {
-        self.shared.watchers.watch(pool)
+        // What others did before is in what the caller reads from now on.
+        let last = self.shared.store.pool(pool).ok().flatten().map_or(Seq::ZERO, |pool| pool.last);
+        self.shared.watchers.watch(pool, last)
+    }
+
+    /// Looks whether other processes changed a pool that is watched: news of it may have been lost.
+    pub fn look_at_watched(&self) {
+        if let Some(reader) = &self.shared.reader {
+            reader.look_at(self.shared.watchers.watched());
+        }
     }
 
     /// The store itself, for what only it can do.
@@ -178,27 +245,45 @@ impl Ledger {
         &self.shared.store
     }
 
-    /// How many requests wait for the writer.
+    /// How many requests wait for the writers.
     pub fn waiting(&self) -> usize {
-        self.shared.queue.waiting()
+        self.shared.lanes.all().map(|lane| lane.queue.waiting()).sum()
     }
 
-    /// Whether it writes.
+    /// How many commits may run at once.
+    pub fn lanes(&self) -> usize {
+        self.shared.lanes.count()
+    }
+
+    /// How often a shared store was asked what is new.
+    pub fn refreshes(&self) -> u64 {
+        self.shared.reader.as_ref().map_or(0, Reader::rounds)
+    }
+
+    /// Whether it writes: whether every lane does.
     pub fn health(&self) -> Health {
-        if self.shared.queue.is_closed() {
+        if self.shared.lanes.first.queue.is_closed() {
             return Health::Stopped;
         }
         if let Some(why) = &*self.shared.paused.read() {
             return Health::Paused(why.clone());
         }
-        self.shared.failed.read().clone().map_or(Health::Writing, Health::Failed)
+        self.shared.lanes.all().find_map(|lane| lane.failed.read().clone()).map_or(Health::Writing, Health::Failed)
     }
 
-    /// Has a ledger that failed try again, and says how it is then.
+    /// Has what failed try again, and says how it is then.
     pub async fn probe(&self) -> Health {
         if matches!(self.health(), Health::Failed(_)) {
             let doc = Doc { kind: DocKind::Setting, key: "probe".to_owned(), body: None };
-            _ = self.put(vec![doc]).await;
+            let mut sent = Vec::new();
+            for (number, lane) in self.shared.lanes.all().enumerate().filter(|(_, lane)| lane.failed.read().is_some()) {
+                // A lane beside the first has no document of its own: that its store opens again is its answer.
+                let other_docs = if number == 0 { vec![doc.clone()] } else { Vec::new() };
+                sent.push(lane.submit(Work { other_docs, ..Work::default() }));
+            }
+            for reply in sent.into_iter().flatten() {
+                _ = reply.await;
+            }
         }
         self.health()
     }
@@ -215,10 +300,21 @@ impl Ledger {
 
     /// Takes no more requests, answers what was accepted, keeps what makes the next start quick.
     pub fn stop(&self) -> Result<(), StoreError> {
-        self.shared.queue.close();
-        let Some(writer) = self.writer.lock().take() else { return Ok(()) };
-        _ = writer.join();
+        self.shared.lanes.all().for_each(|lane| lane.queue.close());
+        self.shared.reader.iter().for_each(Reader::close);
+        let threads = std::mem::take(&mut *self.threads.lock());
+        if threads.is_empty() {
+            return Ok(());
+        }
+        for thread in threads {
+            _ = thread.join();
+        }
         self.shared.store.settle()
+    }
+
+    /// Reads what may need a question to a database, where one is shared, without holding up other tasks.
+    fn read<T>(&self, read: impl FnOnce(&dyn Store) -> T) -> T {
+        if self.is_shared() { block_in_place(|| read(&*self.shared.store)) } else { read(&*self.shared.store) }
     }
 
     fn refuse_while_paused(&self) -> Result<(), StoreError> {

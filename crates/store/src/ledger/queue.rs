@@ -28,6 +28,11 @@ impl Job {
     fn size(&self) -> usize {
         (self.work.requests.len() + self.work.other_docs.len()).max(1)
     }
+
+    /// True for a job that shares its commit with no other: it changes the catalogs, or may be refused as a whole.
+    const fn is_alone(&self) -> bool {
+        self.then.is_some() || self.work.must_be_new
+    }
 }
 
 #[derive(Default)]
@@ -61,8 +66,7 @@ impl Queue {
         Ok(())
     }
 
-    /// Waits for jobs and takes those of the next commit; none when the queue is closed and empty. Jobs that change the
-    /// catalogs are taken alone.
+    /// Waits for jobs and takes those of the next commit; none when the queue is closed and empty.
     pub(super) fn take(&self) -> Option<Vec<Job>> {
         let mut waiting = self.waiting.lock();
         while waiting.jobs.is_empty() {
@@ -73,7 +77,7 @@ impl Queue {
         }
         let (mut jobs, mut size) = (Vec::new(), 0);
         while let Some(next) = waiting.jobs.front() {
-            let is_alone = next.then.is_some();
+            let is_alone = next.is_alone();
             if !jobs.is_empty() && (is_alone || size + next.size() > COMMIT_MAX) {
                 break;
             }

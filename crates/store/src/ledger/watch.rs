@@ -13,14 +13,15 @@ use tokio::sync::watch::{Receiver, Sender};
 pub(super) struct Watchers(Mutex<HashMap<PoolNo, Sender<Seq>>>);
 
 impl Watchers {
-    pub(super) fn watch(&self, pool: PoolNo) -> Receiver<Seq> {
+    /// Watches from this entry on.
+    pub(super) fn watch(&self, pool: PoolNo, last: Seq) -> Receiver<Seq> {
         let mut watched = self.0.lock();
         // Who went away is forgotten when somebody comes: the map never holds more than have watched at once, twice.
         let len = watched.len();
         if len == watched.capacity() {
             watched.retain(|_, sender| sender.receiver_count() > 0);
         }
-        watched.entry(pool).or_insert_with(|| Sender::new(Seq::ZERO)).subscribe()
+        watched.entry(pool).or_insert_with(|| Sender::new(last)).subscribe()
     }
 
     pub(super) fn tell(&self, changed: &[Arc<Pool>]) {
@@ -30,8 +31,24 @@ impl Watchers {
         }
         for pool in changed {
             if let Some(sender) = watched.get(&pool.no) {
-                sender.send_replace(pool.last);
+                // The same news may come twice, by another way.
+                sender.send_if_modified(|last| {
+                    let is_news = pool.last > *last;
+                    *last = pool.last.max(*last);
+                    is_news
+                });
             }
         }
+    }
+
+    /// True when somebody watches the pool and was not told of this entry.
+    pub(super) fn wants(&self, pool: PoolNo, last: Seq) -> bool {
+        self.0.lock().get(&pool).is_some_and(|sender| sender.receiver_count() > 0 && *sender.borrow() < last)
+    }
+
+    /// The pools that are watched.
+    pub(super) fn watched(&self) -> Vec<PoolNo> {
+        let watched = self.0.lock();
+        watched.iter().filter(|(_, sender)| sender.receiver_count() > 0).map(|(no, _)| *no).collect()
     }
 }

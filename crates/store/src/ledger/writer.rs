@@ -1,4 +1,4 @@
-//! The writer: takes what waits, has the store commit it, lets the answers go. The only thread that writes.
+//! The writer: takes what waits in its lane, has the store commit it, lets the answers go. One thread a lane.
 
 use std::sync::Arc;
 
@@ -6,20 +6,24 @@ use scrip_core::catalog::Catalogs;
 use tokio::sync::oneshot::Sender;
 
 use super::Shared;
+use super::lanes::Lane;
 use super::queue::Job;
 use super::turn;
 use crate::error::StoreError;
 use crate::store::{Answer, Committed, Work};
 
-pub(super) fn run(shared: &Shared) {
+/// Catalogs that may be published elsewhere while one commit is tried: nobody publishes several within milliseconds.
+const STALE_MAX: usize = 4;
+
+pub(super) fn run(shared: &Shared, lane: &Lane) {
     turn::let_callers_go_first();
-    while let Some(jobs) = shared.queue.take() {
+    while let Some(jobs) = lane.queue.take() {
         let (work, jobs) = merge(jobs);
-        match commit(shared, work) {
+        match commit(shared, lane, work) {
             Ok(committed) => {
                 for job in &jobs {
                     if let Some(catalogs) = &job.then {
-                        *shared.catalogs.write() = Arc::clone(catalogs);
+                        shared.adopt(Arc::clone(catalogs));
                     }
                 }
                 shared.watchers.tell(&committed.changed);
@@ -35,12 +39,14 @@ pub(super) fn run(shared: &Shared) {
 }
 
 /// A commit on an open store. After a failure the store is opened anew first: only what it then reads counts.
-fn commit(shared: &Shared, work: Work) -> Result<Committed, StoreError> {
-    let has_failed = shared.failed.read().is_some();
+fn commit(shared: &Shared, lane: &Lane, work: Work) -> Result<Committed, StoreError> {
+    let has_failed = lane.failed.read().is_some();
     let result = if has_failed { shared.store.reopen() } else { Ok(()) };
-    let catalogs = Arc::clone(&shared.catalogs.read());
-    let result = result.and_then(|()| shared.store.commit(&catalogs, work));
+    let result =
+        result.and_then(|()| if shared.reader.is_some() { in_turn(shared, work) } else { decide(shared, work) });
     let failure = match &result {
+        // These say how one piece of work fared, not that the next one will fail.
+        Err(StoreError::Uncertain { .. } | StoreError::Stale | StoreError::Taken(_)) => None,
         Err(error) => Some(error.chain()),
         // An answer may also tell of a failure that came after others of the batch were written.
         Ok(committed) => committed.answers.iter().rev().find_map(|answer| match answer {
@@ -49,9 +55,33 @@ fn commit(shared: &Shared, work: Work) -> Result<Committed, StoreError> {
         }),
     };
     if failure.is_some() || has_failed {
-        *shared.failed.write() = failure;
+        *lane.failed.write() = failure;
     }
     result
+}
+
+fn decide(shared: &Shared, work: Work) -> Result<Committed, StoreError> {
+    let catalogs = Arc::clone(&shared.catalogs.read());
+    shared.store.commit(&catalogs, work)
+}
+
+/// Where others publish catalogs too: decides again by theirs, as long as these are not the newest.
+fn in_turn(shared: &Shared, work: Work) -> Result<Committed, StoreError> {
+    // Only a probe holds nothing: that the store was opened anew is its answer.
+    if work.requests.is_empty() && work.other_docs.is_empty() {
+        return Ok(Committed::default());
+    }
+    for _ in 0..STALE_MAX {
+        match decide(shared, copy(&work)) {
+            Err(StoreError::Stale) => shared.read_catalogs()?,
+            result => return result,
+        }
+    }
+    decide(shared, work)
+}
+
+fn copy(Work { requests, docs, other_docs, must_be_new }: &Work) -> Work {
+    Work { requests: requests.clone(), docs: docs.clone(), other_docs: other_docs.clone(), must_be_new: *must_be_new }
 }
 
 /// One piece of work out of many jobs, and the jobs with the number of their requests.
@@ -61,6 +91,7 @@ fn merge(jobs: Vec<Job>) -> (Work, Vec<Waiting>) {
         let from = all.requests.len();
         all.docs.extend(job.work.docs.into_iter().map(|(place, doc)| (from + place, doc)));
         all.other_docs.extend(job.work.other_docs);
+        all.must_be_new |= job.work.must_be_new;
         let requests = job.work.requests.len();
         if from == 0 {
             all.requests = job.work.requests;

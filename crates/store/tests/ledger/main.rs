@@ -4,6 +4,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod gate;
+mod many;
+mod shared;
 
 use std::future::Future;
 use std::pin::pin;
