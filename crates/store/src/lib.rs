@@ -14,6 +14,7 @@ mod canonical;
 mod chain;
 mod gather;
 mod pools;
+mod turn;
 
 pub mod memory;
 pub mod sqlite;

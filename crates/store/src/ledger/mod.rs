@@ -7,7 +7,6 @@
 mod lanes;
 mod queue;
 mod reader;
-mod turn;
 mod watch;
 mod writer;
 

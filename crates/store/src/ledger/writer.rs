@@ -8,9 +8,9 @@ use tokio::sync::oneshot::Sender;
 use super::Shared;
 use super::lanes::Lane;
 use super::queue::Job;
-use super::turn;
 use crate::error::StoreError;
 use crate::store::{Answer, Committed, Work};
+use crate::turn;
 
 /// Catalogs that may be published elsewhere while one commit is tried: nobody publishes several within milliseconds.
 const STALE_MAX: usize = 4;

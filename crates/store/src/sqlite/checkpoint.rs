@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle, Thread};
 use rusqlite::Connection;
 
 use crate::error::StoreError;
+use crate::turn;
 
 /// Pages in the write-ahead log before the thread begins: 8 MB.
 const PAGES_BEGIN: u64 = 2_048;
@@ -41,7 +42,10 @@ impl Checkpoints {
         let state = Arc::new(State { pages_begin: pages_begin.unwrap_or(PAGES_BEGIN), ..State::default() });
         let thread = thread::Builder::new().name("scrip-checkpoint".to_owned()).spawn({
             let state = Arc::clone(&state);
-            move || run(&state, &connection)
+            move || {
+                turn::let_callers_go_first();
+                run(&state, &connection);
+            }
         });
         Ok(Self { state, thread: Some(thread.map_err(StoreError::unavailable("start its checkpoint thread"))?) })
     }

@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 
 use super::cache::{Cache, Covered, Indexes, Snapshot};
 use crate::error::StoreError;
+use crate::turn;
 
 /// Jobs that may wait: each a frozen tail of 8 MB or some snapshots.
 const JOBS_MAX: usize = 8;
@@ -36,7 +37,10 @@ impl Keeper {
         let failed = Arc::<OnceLock<String>>::default();
         let thread = thread::Builder::new().name("scrip-keeper".to_owned()).spawn({
             let failed = Arc::clone(&failed);
-            move || run(cache, &indexes, &queue, &failed)
+            move || {
+                turn::let_callers_go_first();
+                run(cache, &indexes, &queue, &failed);
+            }
         });
         let thread = thread.map_err(StoreError::unavailable("start its cache thread"))?;
         Ok(Self { jobs: Some(jobs), failed, thread: Some(thread) })

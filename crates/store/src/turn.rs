@@ -1,9 +1,9 @@
-//! Turns: who goes first where callers and the writer share a core. Knows the scheduler and nothing of the ledger.
+//! Turns: who goes first where callers share a core with the writer and with work in the background. Knows the scheduler and nothing of the ledger.
 
 /// Has this thread interrupt no other when it is woken (`SCHED_BATCH`): the first of many callers that are ready would
 /// otherwise get a commit and a flush of its own, and the others wait for it. On an idle core nothing changes. Where the
 /// system does not know or allow it, commits are smaller under load, and that is all.
-pub(super) fn let_callers_go_first() {
+pub(crate) fn let_callers_go_first() {
     #[cfg(target_os = "linux")]
     {
         let priority = libc::sched_param { sched_priority: 0 };
