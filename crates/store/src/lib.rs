@@ -9,6 +9,7 @@ pub mod verify;
 mod doc;
 mod error;
 
+mod accounts;
 mod adopt;
 mod canonical;
 mod chain;
@@ -17,6 +18,7 @@ mod pools;
 mod turn;
 
 pub mod memory;
+pub mod postgres;
 pub mod sqlite;
 
 pub use canonical::{entry_bytes, read_entry};

@@ -84,6 +84,27 @@ impl Pools {
         shard.shrink(self.shard_max)
     }
 
+    /// Puts what was committed somewhere, unless something later stands there: where others write too, what is read and
+    /// what is written meet in any order.
+    pub(crate) fn advance(&self, no: PoolNo, held: Held) -> Option<Held> {
+        let mut shard = self.shard(no)?.write();
+        if shard.seats.get(&no).is_some_and(|seat| seat.held.pool.last > held.pool.last) {
+            return None;
+        }
+        shard.seat(no, held);
+        shard.shrink(self.shard_max)
+    }
+
+    /// Lets go of a pool that was not so: its place is free for what is.
+    pub(crate) fn forget(&self, no: PoolNo) {
+        let Some(shard) = self.shard(no) else { return };
+        let mut shard = shard.write();
+        if shard.seats.remove(&no).is_some() {
+            shard.ring.retain(|other| *other != no);
+            shard.evictions += 1;
+        }
+    }
+
     pub(crate) fn clear(&self) {
         for shard in &self.shards {
             let mut shard = shard.write();

@@ -9,8 +9,10 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::command::{Command, Request};
 use scrip_core::entry::Entry;
 use scrip_core::id::{PoolNo, Seq};
+use scrip_pg_server::PgServer;
 use scrip_sim::{Case, Script, corpus, script};
 use scrip_store::memory::MemoryStore;
+use scrip_store::postgres::{self, MigrateOptions, PostgresStore, migrate};
 use scrip_store::sqlite::{Options, SqliteStore};
 use scrip_store::{Store, Work};
 
@@ -19,6 +21,19 @@ const SEEDS: u64 = 300;
 
 /// Every this many batches the process ends before it replies.
 const BATCHES_PER_CRASH: u64 = 5;
+
+#[test]
+fn postgres_gives_the_entries_of_the_core_alone() {
+    let (mut replayed, server) = (0, PgServer::shared());
+    for case in corpus().into_iter().chain((0..SEEDS).map(Case::of)) {
+        let script = script(case.seed, case.ground).unwrap_or_else(|failure| panic!("{failure:?}"));
+        let url = server.fresh_database();
+        migrate(&url, &MigrateOptions::default()).unwrap();
+        let store = PostgresStore::connect(&url, postgres::Options::default()).unwrap();
+        replayed += play(&store, &script, case.seed + 2);
+    }
+    assert!(replayed > 100, "hardly a request was sent again: {replayed}");
+}
 
 #[test]
 fn memory_and_sqlite_give_the_entries_of_the_core_alone() {

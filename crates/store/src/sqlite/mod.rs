@@ -2,7 +2,6 @@
 
 mod store;
 
-mod accounts;
 mod snapshots;
 
 mod log;

@@ -12,11 +12,11 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 
-use super::accounts::Accounts;
 use super::draft::Draft;
 use super::file::{Lock, Options};
 use super::log::{Log, Reading};
 use super::snapshots::{Due, snapshot_of};
+use crate::accounts::Accounts;
 use crate::adopt;
 use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, write_entry};
 use crate::chain::Hash;

@@ -13,7 +13,9 @@ use scrip_core::batch::Outcome;
 use scrip_core::command::{Command, Request};
 use scrip_core::entry::AccountKind::{Agency, Business};
 use scrip_core::id::Seq;
+use scrip_pg_server::PgServer;
 use scrip_store::memory::MemoryStore;
+use scrip_store::postgres::{self, MigrateOptions, PostgresStore, migrate};
 use scrip_store::sqlite::{Options, SqliteStore};
 use scrip_store::{Doc, DocKind, Hash, Store, StoreError, Work, entry_bytes, heads};
 use tempfile::TempDir;
@@ -21,23 +23,32 @@ use tempfile::TempDir;
 /// A store that is thrown away with its folder.
 struct Place {
     store: Box<dyn Store>,
-    _folder: TempDir,
+    _folder: Option<TempDir>,
 }
 
 type Make = fn() -> Place;
 
-const STORES: [(&str, Make); 3] = [
-    ("memory", || Place { store: Box::new(MemoryStore::default()), _folder: scratch() }),
+const STORES: [(&str, Make); 5] = [
+    ("memory", || Place { store: Box::new(MemoryStore::default()), _folder: None }),
     ("sqlite", || sqlite(1_000)),
     // Hardly a pool stays in memory: nearly every look is a load from the log.
     ("sqlite, two pools in memory", || sqlite(2)),
+    ("postgres, one bucket", || postgres(1, 1_000)),
+    ("postgres, three buckets, two pools in memory", || postgres(3, 2)),
 ];
+
+fn postgres(buckets: u16, pools_max: usize) -> Place {
+    let url = PgServer::shared().fresh_database();
+    migrate(&url, &MigrateOptions { buckets: Some(buckets), citus: false }).unwrap();
+    let options = postgres::Options { pools_max: Some(pools_max) };
+    Place { store: Box::new(PostgresStore::connect(&url, options).unwrap()), _folder: None }
+}
 
 fn sqlite(pools_max: usize) -> Place {
     let folder = scratch();
     let options = Options { wal_bytes: Some(0), pools_max: Some(pools_max), ..Options::default() };
     let store = Box::new(SqliteStore::open(&folder.path().join("ledger.db"), options).unwrap());
-    Place { store, _folder: folder }
+    Place { store, _folder: Some(folder) }
 }
 
 /// Runs a case on every store.

@@ -10,14 +10,14 @@ const ACCOUNTS_MAX: usize = 500_000;
 
 /// The directory's part in memory.
 #[derive(Default)]
-pub(super) struct Accounts(RwLock<HashMap<AccountId, PoolNo>>);
+pub(crate) struct Accounts(RwLock<HashMap<AccountId, PoolNo>>);
 
 impl Accounts {
-    pub(super) fn get(&self, id: &AccountId) -> Option<PoolNo> {
+    pub(crate) fn get(&self, id: &AccountId) -> Option<PoolNo> {
         self.0.read().get(id).copied()
     }
 
-    pub(super) fn extend(&self, accounts: &[(AccountId, PoolNo)]) {
+    pub(crate) fn extend(&self, accounts: &[(AccountId, PoolNo)]) {
         if accounts.is_empty() {
             return;
         }
@@ -28,7 +28,7 @@ impl Accounts {
         map.extend(accounts.iter().cloned());
     }
 
-    pub(super) fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.0.write().clear();
     }
 }

@@ -1,0 +1,31 @@
+//! PostgreSQL: many processes on one database. A pool's row is its lock; entries are only ever added; one commit touches
+//! one bucket, in two round trips.
+
+mod store;
+
+mod docs;
+mod read;
+
+mod adopted;
+mod lane;
+mod open;
+mod step;
+
+mod draft;
+mod load;
+mod shared;
+mod snapshots;
+
+mod failure;
+mod fit;
+mod link;
+mod tls;
+mod url;
+mod wire;
+
+pub mod migrate;
+pub mod schema;
+
+pub use migrate::{MigrateOptions, Migrated, migrate};
+pub use schema::statements;
+pub use store::{Options, PostgresStore};

@@ -1,0 +1,128 @@
+//! Each statement on the tables, by name: locks, reads, writes, accounts, documents, news. SQL stands in no other file but
+//! the migrations.
+//!
+//! Rules that bind every statement, so that a distributed PostgreSQL takes it: one bucket as a constant, unless it only
+//! lists or touches reference tables; rows of many pools come in as arrays; what is locked is sorted first.
+
+/// Declares the constants and the list of all of them.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
+        $($(#[$doc])* pub(super) const $name: &str = $sql;)*
+
+        /// Every statement by its name, for whoever checks them.
+        pub fn statements() -> &'static [(&'static str, &'static str)] {
+            &[$((stringify!($name), $name)),*]
+        }
+    };
+}
+
+statements! {
+    BEGIN = "BEGIN";
+    COMMIT = "COMMIT";
+    ROLLBACK = "ROLLBACK";
+
+    /// Whatever a server must be before anything is served on it.
+    FITNESS = "SELECT current_setting('fsync') = 'on', current_setting('synchronous_commit'), pg_is_in_recovery(), \
+               current_setting('server_version_num')::int, current_user::text";
+    /// What was migrated: nothing where there is no such table.
+    IS_MIGRATED = "SELECT to_regclass('scrip.migration') IS NOT NULL";
+    SCHEMA_VERSION = "SELECT coalesce(max(version), 0) FROM scrip.migration";
+    LEDGER = "SELECT buckets FROM scrip.ledger";
+    /// True where the role could change what was written.
+    MAY_CHANGE = "SELECT has_table_privilege('scrip.entry', 'UPDATE, DELETE, TRUNCATE, TRIGGER') \
+                  OR has_table_privilege('scrip.commit', 'UPDATE, DELETE, TRUNCATE, TRIGGER') \
+                  OR has_any_column_privilege('scrip.entry', 'UPDATE') \
+                  OR has_any_column_privilege('scrip.commit', 'UPDATE')";
+
+    /// Rows for pools that are about to be opened.
+    ADD_POOLS = "INSERT INTO scrip.pool (bucket, pool, last_seq, head, fence) \
+                 SELECT $1::smallint, new.pool, 0, $3::bytea, 0 FROM unnest($2::bigint[]) AS new (pool) ORDER BY new.pool \
+                 ON CONFLICT DO NOTHING";
+    /// The pools' locks, always taken in the order of their numbers.
+    LOCK_POOLS = "SELECT pool, last_seq, head, fence FROM scrip.pool WHERE bucket = $1 AND pool = ANY ($2::bigint[]) \
+                  ORDER BY pool FOR UPDATE";
+    KEYED = "SELECT key, pool, body FROM scrip.entry WHERE bucket = $1 AND key = ANY ($2::uuid[])";
+    NAMED = "SELECT entry.pool, entry.seq, entry.body \
+             FROM unnest($2::bigint[], $3::bigint[]) AS named (pool, seq) \
+             JOIN scrip.entry ON entry.bucket = $1 AND entry.pool = named.pool AND entry.seq = named.seq";
+    /// The newest catalog, and a name for this attempt to commit.
+    NEWEST = "SELECT gen_random_uuid(), (SELECT max(key) FROM scrip.house WHERE kind = 'catalog')";
+    SNAPSHOTS = "SELECT pool, seq, head, state FROM scrip.snapshot \
+                 WHERE bucket = $1 AND pool = ANY ($2::bigint[]) AND version = $3";
+    /// What came after what is known of each pool, at most so many entries each.
+    SINCE = "SELECT later.pool, later.seq, later.body FROM unnest($2::bigint[], $3::bigint[]) AS known (pool, seq) \
+             CROSS JOIN LATERAL (SELECT entry.pool, entry.seq, entry.body FROM scrip.entry \
+             WHERE entry.bucket = $1 AND entry.pool = known.pool AND entry.seq > known.seq \
+             ORDER BY entry.seq LIMIT $4) AS later";
+
+    ADD_ENTRIES = "INSERT INTO scrip.entry (bucket, pool, seq, at, key, body) \
+                   SELECT $1::smallint, new.pool, new.seq, new.at, new.key, new.body \
+                   FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::bytea[]) \
+                   AS new (pool, seq, at, key, body)";
+    MOVE_POOLS = "UPDATE scrip.pool SET last_seq = new.last_seq, head = new.head, next_due = new.next_due \
+                  FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[]) \
+                  AS new (pool, last_seq, head, next_due) WHERE pool.bucket = $1 AND pool.pool = new.pool";
+    /// The chain goes on inside the database, so that the tip is locked only while the commit is flushed.
+    MOVE_TIP = "UPDATE scrip.tip SET number = number + 1, before = hash, \
+                hash = sha256(hash || int8send(number + 1) || int8send($2::bigint) || $3::bytea) WHERE bucket = $1";
+    ADD_COMMIT = "INSERT INTO scrip.commit (bucket, number, at, before, hash, sections, attempt) \
+                  SELECT $1::smallint, number, $2::bigint, before, hash, $3::bytea, $4::uuid FROM scrip.tip \
+                  WHERE bucket = $1 RETURNING number";
+    /// Whether a commit whose answer was lost was done.
+    ATTEMPT = "SELECT number FROM scrip.commit WHERE bucket = $1 AND attempt = $2";
+
+    CLAIMS = "SELECT id, pool, token FROM scrip.account WHERE bucket = $1 AND id = ANY ($2::text[])";
+    POOL_NUMBERS = "SELECT nextval('scrip.pool_no') FROM generate_series(1, $1::bigint)";
+    TOKENS = "SELECT nextval('scrip.token') FROM generate_series(1, $1::bigint)";
+    CLAIM = "INSERT INTO scrip.account (bucket, id, pool, token) \
+             SELECT $1::smallint, new.id, new.pool, new.token \
+             FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS new (id, pool, token) ORDER BY new.id \
+             ON CONFLICT DO NOTHING RETURNING id";
+    /// The same where nobody else uses the ledger: what was claimed and never made counts no more.
+    CLAIM_ANEW = "INSERT INTO scrip.account (bucket, id, pool, token) \
+                  SELECT $1::smallint, new.id, new.pool, new.token \
+                  FROM unnest($2::text[], $3::bigint[], $4::bigint[]) AS new (id, pool, token) ORDER BY new.id \
+                  ON CONFLICT (bucket, id) DO UPDATE SET pool = excluded.pool, token = excluded.token";
+    /// Pools that are made from here on come after this one.
+    NUMBER_AFTER = "SELECT setval('scrip.pool_no', greatest($1, last_value)) FROM scrip.pool_no";
+    DROP_CLAIM = "DELETE FROM scrip.account WHERE bucket = $1 AND id = $2 AND token = $3";
+    /// From here on nobody who claimed by this token or an earlier one makes an account in the pool.
+    FENCE = "INSERT INTO scrip.pool (bucket, pool, last_seq, head, fence) VALUES ($1, $2, 0, $3, $4) \
+             ON CONFLICT (bucket, pool) DO UPDATE SET fence = greatest(pool.fence, excluded.fence)";
+
+    POOLS = "SELECT pool, last_seq, head FROM scrip.pool WHERE bucket = $1 AND pool = ANY ($2::bigint[])";
+    ENTRIES = "SELECT body FROM scrip.entry WHERE bucket = $1 AND pool = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq";
+    LAST_POOL = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM scrip.pool_no";
+    /// How things stand: the database's clock and the generation of the house documents.
+    NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, (SELECT number FROM scrip.generation)";
+    DUE = "SELECT pool FROM scrip.pool WHERE bucket = $1 AND next_due <= $2 AND pool >= $3 ORDER BY pool LIMIT $4";
+    ACCOUNTS = "SELECT id, pool FROM scrip.account WHERE bucket = $1 AND id >= $2 AND id > $3 AND id < $4 \
+                ORDER BY id LIMIT $5";
+
+    PUT_SNAPSHOTS = "INSERT INTO scrip.snapshot (bucket, pool, seq, version, head, state) \
+                     SELECT $1::smallint, new.pool, new.seq, $2::bigint, new.head, new.state \
+                     FROM unnest($3::bigint[], $4::bigint[], $5::bytea[], $6::bytea[]) AS new (pool, seq, head, state) \
+                     ORDER BY new.pool ON CONFLICT (bucket, pool) DO UPDATE SET seq = excluded.seq, \
+                     version = excluded.version, head = excluded.head, state = excluded.state \
+                     WHERE snapshot.seq < excluded.seq OR snapshot.version <> excluded.version";
+
+    DOC = "SELECT body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key = $3";
+    DOCS = "SELECT key, body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key >= $3 AND key > $4 AND key < $5 \
+            ORDER BY key LIMIT $6";
+    PUT_DOC = "INSERT INTO scrip.doc (bucket, kind, key, body) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (bucket, kind, key) DO UPDATE SET body = excluded.body";
+    NEW_DOC = "INSERT INTO scrip.doc (bucket, kind, key, body) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT DO NOTHING RETURNING key";
+    DELETE_DOC = "DELETE FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key = $3";
+    HOUSE = "SELECT body FROM scrip.house WHERE kind = $1 AND key = $2";
+    HOUSES = "SELECT key, body FROM scrip.house WHERE kind = $1 AND key >= $2 AND key > $3 AND key < $4 \
+              ORDER BY key LIMIT $5";
+    PUT_HOUSE = "INSERT INTO scrip.house (kind, key, body) VALUES ($1, $2, $3) \
+                 ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body RETURNING key";
+    NEW_HOUSE = "INSERT INTO scrip.house (kind, key, body) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING key";
+    DELETE_HOUSE = "DELETE FROM scrip.house WHERE kind = $1 AND key = $2 RETURNING key";
+    NEXT_GENERATION = "UPDATE scrip.generation SET number = number + 1";
+
+    LISTEN = "LISTEN scrip";
+    NOTIFY = "SELECT pg_notify('scrip', $1)";
+}

@@ -1,0 +1,252 @@
+//! One step: requests to pools of one bucket, locked, read, decided and written in one transaction.
+//!
+//! Two round trips: what is locked and read leaves together, what is written leaves together. Only a pool that another
+//! process has changed costs a third. What is decided stands in memory until it is known whether it was written.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use scrip_core::catalog::Catalogs;
+use scrip_core::command::Request;
+use scrip_core::entry::Entry;
+use scrip_core::id::{AccountId, PoolNo, Seq};
+use scrip_core::pool::Pool;
+use tokio_postgres::Row;
+
+use super::docs::Change;
+use super::draft::{Draft, draft};
+use super::failure::Failure;
+use super::link::{Ask, Live};
+use super::read::{Row as PoolRow, current};
+use super::schema;
+use super::wire::{Uuid, corrupt, int, pool_no, seq};
+use crate::canonical::read_entry;
+use crate::chain::Hash;
+use crate::doc::Doc;
+use crate::error::StoreError;
+use crate::gather::{self, Decided, Shelf, key_hash};
+use crate::pools::{ByPool, Pools};
+
+/// Requests of one bucket that are decided together, and the documents that go with them.
+pub(super) struct Step {
+    pub(super) bucket: i16,
+    pub(super) requests: Vec<Request>,
+    pub(super) docs: Vec<(usize, Doc)>,
+    /// The accounts that are to be made, claimed or found elsewhere.
+    pub(super) claims: HashMap<AccountId, Claim>,
+    /// Only look how it would be decided.
+    pub(super) is_trial: bool,
+}
+
+/// Where an account is claimed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Claim {
+    pub(super) pool: PoolNo,
+    /// The token of our own claim; none: the account stands there.
+    pub(super) token: Option<i64>,
+}
+
+/// What was decided, until it is known whether it was written.
+pub(super) struct Decision {
+    pub(super) decided: Decided,
+    pub(super) draft: Draft,
+    pub(super) attempt: Uuid,
+    pub(super) seen: ByPool,
+}
+
+/// How a step ended.
+pub(super) enum End {
+    /// What was decided is written, or was not to be.
+    Done,
+    /// Another process has taken a claim over: nothing was done.
+    Fenced,
+}
+
+impl Step {
+    pub(super) fn new(bucket: i16) -> Self {
+        Self { bucket, requests: Vec::new(), docs: Vec::new(), claims: HashMap::new(), is_trial: false }
+    }
+
+    /// The pools that it touches, in the order in which they are locked.
+    pub(super) fn pools(&self) -> Vec<i64> {
+        let mut pools: Vec<_> = self.requests.iter().map(|request| int(request.pool.get())).collect();
+        pools.sort_unstable();
+        pools.dedup();
+        pools
+    }
+
+    /// Runs on a connection. What was decided is put into `slot` before the first byte of it leaves.
+    pub(super) async fn run(
+        &mut self,
+        live: &Live,
+        pools: &Pools,
+        catalogs: &Catalogs,
+        slot: &mut Option<Decision>,
+    ) -> Result<End, Failure> {
+        *slot = None;
+        let begun = self.begin(live, pools, catalogs, slot).await;
+        match (&begun, &*slot) {
+            (Ok(true), Some(decision)) if !self.is_trial => {
+                let written = write(live, self.bucket, &decision.draft, decision.attempt).await;
+                if let Err(Failure::Again(_) | Failure::Final(_)) = &written {
+                    // The server answered: nothing of it was done.
+                    *slot = None;
+                    roll_back(live).await?;
+                }
+                return written.map(|()| End::Done);
+            }
+            (Err(Failure::Lost(_)), _) => {}
+            _ => roll_back(live).await?,
+        }
+        begun.map(|is_decided| if is_decided { End::Done } else { End::Fenced })
+    }
+
+    /// Locks, reads and decides; false where a claim is no longer ours.
+    async fn begin(
+        &mut self,
+        live: &Live,
+        pools: &Pools,
+        catalogs: &Catalogs,
+        slot: &mut Option<Decision>,
+    ) -> Result<bool, Failure> {
+        let (rows, mut view, attempt) = self.look(live, catalogs).await?;
+        if rows.iter().any(|row| self.is_fenced(row)) {
+            return Ok(false);
+        }
+        let rows: Vec<_> = rows.into_iter().map(|locked| locked.row).collect();
+        view.pools = current(live, self.bucket, pools, &rows, true).await?;
+        view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
+        let decided = gather::decide(&view, catalogs, &mut self.requests)?;
+        let docs = gather::docs_of(&self.docs, 0, &decided).cloned().collect();
+        let draft = draft(&decided.lines, &decided.batch.pools, &view.pools, docs);
+        *slot = Some(Decision { decided, draft, attempt, seen: view.pools });
+        Ok(true)
+    }
+
+    /// The first round trip.
+    async fn look(&self, live: &Live, catalogs: &Catalogs) -> Result<(Vec<Locked>, View, Uuid), Failure> {
+        let bucket = &self.bucket;
+        let numbers = self.pools();
+        let new = self.new_pools();
+        let of_key = |request: &Request| request.key.as_ref().map(|key| Uuid(key_hash(request.pool, key)));
+        let keys: Vec<_> = self.requests.iter().filter_map(of_key).collect();
+        let named: Vec<_> = self.requests.iter().filter_map(|r| Some((r.pool, r.command.reads()?))).collect();
+        let (named_pools, named_seqs): (Vec<_>, Vec<_>) =
+            named.iter().map(|(pool, seq)| (int(pool.get()), int(seq.get()))).unzip();
+        let zero = Hash::ZERO.0.as_slice();
+        let mut asks: Vec<Ask<'_>> = vec![(schema::BEGIN, vec![])];
+        if !new.is_empty() {
+            asks.push((schema::ADD_POOLS, vec![bucket, &new, &zero]));
+        }
+        let before = asks.len();
+        asks.push((schema::LOCK_POOLS, vec![bucket, &numbers]));
+        asks.push((schema::NEWEST, vec![]));
+        if !keys.is_empty() {
+            asks.push((schema::KEYED, vec![bucket, &keys]));
+        }
+        if !named.is_empty() {
+            asks.push((schema::NAMED, vec![bucket, &named_pools, &named_seqs]));
+        }
+        let mut answers = live.send(&asks).await?.into_iter().skip(before);
+        let mut next = |is_asked: bool| if is_asked { answers.next().unwrap_or_default() } else { Vec::new() };
+        let locked = next(true).iter().map(Locked::read).collect::<Result<_, _>>()?;
+        let attempt = check_newest(&next(true), catalogs)?;
+        let mut view = View::default();
+        for row in next(!keys.is_empty()) {
+            let entry = read_entry(pool_no(row.try_get(1)?)?, row.try_get(2)?)?;
+            view.keys.insert(row.try_get::<_, Uuid>(0)?.0, Arc::new(entry));
+        }
+        for row in next(!named.is_empty()) {
+            let (no, place) = (pool_no(row.try_get(0)?)?, seq(row.try_get(1)?)?);
+            view.entries.insert((no, place), Arc::new(read_entry(no, row.try_get(2)?)?));
+        }
+        Ok((locked, view, attempt))
+    }
+
+    /// True when a request would make an account in this pool by a claim that others have put an end to.
+    fn is_fenced(&self, locked: &Locked) -> bool {
+        let ours = self.claims.values().filter(|claim| claim.pool == locked.row.no);
+        ours.filter_map(|claim| claim.token).any(|token| token <= locked.fence)
+    }
+}
+
+/// A name for the attempt; refuses to decide by an older catalog than the newest.
+fn check_newest(rows: &[Row], catalogs: &Catalogs) -> Result<Uuid, Failure> {
+    let Some(row) = rows.first() else { return Err(corrupt("the newest catalog is not told".to_owned())) };
+    let newest: Option<&str> = row.try_get(1)?;
+    if newest.and_then(|key| key.parse::<u32>().ok()).is_some_and(|newest| newest > catalogs.current().version()) {
+        return Err(StoreError::Stale.into());
+    }
+    Ok(row.try_get(0)?)
+}
+
+/// A pool's row, locked, and what claims it no longer takes.
+struct Locked {
+    row: PoolRow,
+    fence: i64,
+}
+
+impl Locked {
+    fn read(row: &Row) -> Result<Self, Failure> {
+        Ok(Self { fence: row.try_get(3)?, row: PoolRow::read(row)? })
+    }
+}
+
+/// The second round trip: everything that was decided, and the commit.
+pub(super) async fn write(live: &Live, bucket: i16, draft: &Draft, attempt: Uuid) -> Result<(), Failure> {
+    let docs: Vec<_> = draft.docs.iter().map(|doc| Change::of(bucket, doc)).collect();
+    let bodies = draft.bodies();
+    let heads: Vec<_> = draft.heads.iter().map(|head| head.0.as_slice()).collect();
+    let sections = draft.sections.as_slice();
+    let mut asks: Vec<Ask<'_>> = docs.iter().map(|doc| (doc.sql(), doc.params())).collect();
+    if docs.iter().any(Change::is_house) {
+        asks.push((schema::NEXT_GENERATION, vec![]));
+    }
+    if !draft.has_no_entry() {
+        let Draft { at, pools, seqs, ats, keys, changed, lasts, dues, .. } = draft;
+        asks.push((schema::ADD_ENTRIES, vec![&bucket, pools, seqs, ats, keys, &bodies]));
+        asks.push((schema::MOVE_POOLS, vec![&bucket, changed, lasts, &heads, dues]));
+        // Last, so that the tip is locked only while the commit is flushed.
+        asks.push((schema::MOVE_TIP, vec![&bucket, at, &sections]));
+        asks.push((schema::ADD_COMMIT, vec![&bucket, at, &sections, &attempt]));
+    }
+    asks.push((schema::COMMIT, vec![]));
+    let answers = live.send(&asks).await?;
+    let is_chained = draft.has_no_entry() || answers.iter().rev().nth(1).is_some_and(|rows| rows.len() == 1);
+    if is_chained { Ok(()) } else { Err(corrupt(format!("bucket {bucket} has no tip"))) }
+}
+
+async fn roll_back(live: &Live) -> Result<(), Failure> {
+    Ok(live.client.batch_execute(schema::ROLLBACK).await?)
+}
+
+/// What a batch sees.
+#[derive(Default)]
+struct View {
+    pools: ByPool,
+    keys: HashMap<u128, Arc<Entry>>,
+    entries: HashMap<(PoolNo, Seq), Arc<Entry>>,
+    accounts: HashMap<AccountId, PoolNo>,
+}
+
+impl Shelf for View {
+    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
+        Ok(self.pools.get(&no).map(|held| Arc::clone(&held.pool)))
+    }
+
+    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+        Ok(self.accounts.get(id).copied())
+    }
+
+    fn entry(&self, pool: PoolNo, seq: Seq) -> Result<Option<Arc<Entry>>, StoreError> {
+        Ok(self.entries.get(&(pool, seq)).cloned())
+    }
+
+    fn keyed(&self, hashes: &[u128]) -> Result<Vec<Option<Arc<Entry>>>, StoreError> {
+        Ok(hashes.iter().map(|hash| self.keys.get(hash).cloned()).collect())
+    }
+
+    fn last_pool(&self) -> u64 {
+        0
+    }
+}
