@@ -15,7 +15,12 @@ pub(crate) struct Clock {
     hands: Hands,
     /// The wall clock at boot by the reading that is believed, in microseconds since the epoch.
     boot_micros: AtomicI64,
+    /// The wall clock at boot by the store's own clock, as it was heard last; [`UNHEARD`] where a store has none.
+    heard_micros: AtomicI64,
 }
+
+/// No clock but this machine's is known.
+const UNHEARD: i64 = i64::MIN;
 
 #[derive(Debug)]
 enum Hands {
@@ -42,20 +47,41 @@ impl Clock {
     }
 
     fn new(hands: Hands) -> Self {
-        let clock = Self { hands, boot_micros: AtomicI64::new(0) };
+        let clock = Self { hands, boot_micros: AtomicI64::new(0), heard_micros: AtomicI64::new(UNHEARD) };
         clock.accept();
         clock
     }
 
     /// Believes the wall clock as it is now.
     pub(crate) fn accept(&self) {
-        let (wall, since_boot) = self.hands.read();
+        let (wall, since_boot) = self.wall();
         self.boot_micros.store(wall.saturating_sub(since_boot), Ordering::Release);
     }
 
     /// The time; after a leap what it would be without.
     pub(crate) fn read(&self) -> Reading {
+        let (wall, since_boot) = self.wall();
+        self.judge(wall, since_boot)
+    }
+
+    /// Hears the clock that all processes of a store share. From then on it is the wall clock here, and this machine's own
+    /// says only how much time has gone by since.
+    pub(crate) fn hear(&self, wall: Timestamp) -> Reading {
+        let (_, since_boot) = self.hands.read();
+        self.heard_micros.store(wall.micros().saturating_sub(since_boot), Ordering::Release);
+        self.judge(wall.micros(), since_boot)
+    }
+
+    /// The wall clock that counts, and the time since boot.
+    fn wall(&self) -> (i64, i64) {
         let (wall, since_boot) = self.hands.read();
+        match self.heard_micros.load(Ordering::Acquire) {
+            UNHEARD => (wall, since_boot),
+            heard => (heard.saturating_add(since_boot), since_boot),
+        }
+    }
+
+    fn judge(&self, wall: i64, since_boot: i64) -> Reading {
         let believed = self.boot_micros.load(Ordering::Acquire).saturating_add(since_boot);
         if wall.abs_diff(believed) <= LEAP_MAX.micros().unsigned_abs() {
             Reading { now: Timestamp::from_micros(wall), leapt_to: None }
@@ -140,6 +166,22 @@ mod tests {
         check(now.plus(Span::DAY), true);
         clock.accept();
         assert_eq!(clock.read(), Reading { now: now.plus(Span::DAY), leapt_to: None });
+    }
+
+    #[test]
+    fn where_a_stores_clock_is_heard_the_machines_own_does_not_count() {
+        let heard: Timestamp = "2026-03-01T00:00:00Z".parse().unwrap();
+        let clock = Clock::standing("2031-07-09T00:00:00Z".parse().unwrap());
+        clock.hear(heard);
+        clock.accept();
+        clock.pass(Span::HOUR);
+        assert_eq!(clock.read(), Reading { now: heard.plus(Span::HOUR), leapt_to: None });
+        clock.set_wall(Timestamp::EPOCH);
+        assert_eq!(clock.now(), heard.plus(Span::HOUR));
+        let leapt = heard.plus(Span::DAY);
+        assert_eq!(clock.hear(leapt), Reading { now: heard.plus(Span::HOUR), leapt_to: Some(leapt) });
+        assert_eq!(clock.read().leapt_to, Some(leapt), "until it agrees again");
+        assert_eq!(clock.hear(heard.plus(Span::HOUR)).leapt_to, None);
     }
 
     #[test]

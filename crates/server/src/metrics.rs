@@ -68,6 +68,11 @@ impl Metrics {
             "# TYPE scrip_ledger_waiting_requests gauge\nscrip_ledger_waiting_requests {}",
             ledger.waiting()
         );
+        _ = writeln!(out, "# TYPE scrip_ledger_lanes gauge\nscrip_ledger_lanes {}", ledger.lanes());
+        if ledger.is_shared() {
+            let refreshes = ledger.refreshes();
+            _ = writeln!(out, "# TYPE scrip_ledger_refreshes_total counter\nscrip_ledger_refreshes_total {refreshes}");
+        }
         out
     }
 

@@ -5,6 +5,7 @@ use scrip_store::Health;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::app::fresh;
 use crate::edge::{Answer, Call, Endpoint, Operation, Shape, Verb, Who, endpoint};
 use crate::problem::{Code, Problem};
 
@@ -50,8 +51,12 @@ async fn ready(call: Call) -> Result<Answer, Problem> {
     if *call.app.stopping.read() {
         return Err(Problem::retry(Code::Stopping, "The server is stopping.", 5));
     }
-    if let Some(wall) = call.app.clock.read().leapt_to {
-        let detail = format!("The machine's clock leapt: it says {wall}, and by the boot clock it is {}.", call.clock);
+    if let Some(why) = fresh::why_not(&call.app).await {
+        return Err(Problem::retry(Code::Unavailable, format!("The ledger cannot be read: {why}"), 5));
+    }
+    let clock = call.app.clock.read();
+    if let Some(wall) = clock.leapt_to {
+        let detail = format!("The clock leapt: it says {wall}, and by the boot clock it is {}.", clock.now);
         return Err(Problem::retry(Code::Unavailable, detail, 60));
     }
     match call.app.ledger.probe().await {

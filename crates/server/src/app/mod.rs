@@ -1,9 +1,13 @@
 //! The server's state: the ledger, the clock, keys, sessions, names. What every endpoint may ask for; no endpoint here.
 
+pub(crate) mod start;
+
+pub(crate) mod fresh;
+pub(crate) mod house;
+
 pub(crate) mod cors;
 pub(crate) mod ids;
 pub(crate) mod profile;
-pub(crate) mod start;
 
 mod test_clocks;
 
@@ -20,6 +24,7 @@ use crate::auth::{Caller, Keys, Rates, Sessions};
 use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem};
+use fresh::Loaded;
 use ids::{RequestId, RequestIds};
 use profile::Profile;
 
@@ -37,6 +42,8 @@ pub(crate) struct App {
     pub(crate) rates: Rates,
     /// Clocks of test accounts.
     pub(crate) test_clocks: TestClocks,
+    /// Which state of keys, catalogs and test clocks is in memory.
+    pub(crate) loaded: Loaded,
     /// Counters.
     pub(crate) metrics: Metrics,
     /// Origins whose pages may call from the browser.
@@ -80,7 +87,7 @@ impl App {
             None => Ok(()),
             Some(_) => Err(Problem::retry(
                 Code::Unavailable,
-                "The machine's clock leapt by more than an hour. Nothing is written until it agrees again or an operator accepts it.",
+                "The clock leapt by more than an hour. Nothing is written until it agrees again or an operator accepts it.",
                 60,
             )),
         }
@@ -110,8 +117,8 @@ impl App {
             Caller::Server(key) => key.id.clone(),
             Caller::Member(session) => format!("{}/{}", session.account, session.member),
         };
-        // Keys sort by time, then by the request's number.
-        let key = format!("{:020}-{}", at.micros(), self.ids.number());
+        // Keys sort by time; the rest is of this process and this line alone.
+        let key = format!("{:020}-{}", at.micros(), self.ids.next().text());
         Doc { kind: DocKind::Audit, key, body: Some(format!("{who}\n{action}\n{subject}").into_bytes()) }
     }
 }

@@ -176,13 +176,17 @@ impl ApiKey {
 #[derive(Debug)]
 pub(crate) struct Keys {
     mode: Mode,
-    by_hash: RwLock<HashMap<[u8; 32], Arc<ApiKey>>>,
+    by_hash: RwLock<ByHash>,
+    /// Known whatever the store says.
+    configured: RwLock<Option<Arc<ApiKey>>>,
 }
+
+type ByHash = HashMap<[u8; 32], Arc<ApiKey>>;
 
 impl Keys {
     /// None yet.
     pub(crate) fn new(mode: Mode) -> Self {
-        Self { mode, by_hash: RwLock::default() }
+        Self { mode, by_hash: RwLock::default(), configured: RwLock::default() }
     }
 
     /// The deployment's mode.
@@ -205,6 +209,24 @@ impl Keys {
         let key = Arc::new(key);
         self.by_hash.write().insert(key.hash, Arc::clone(&key));
         key
+    }
+
+    /// Adds the key of the configuration, which no document keeps.
+    pub(crate) fn configure(&self, key: ApiKey) {
+        *self.configured.write() = Some(self.put(key));
+    }
+
+    /// Knows these keys from now on and no others. Those that it knew go on with what they have sent in this second.
+    pub(crate) fn replace(&self, keys: Vec<ApiKey>) {
+        let mut by_hash = self.by_hash.write();
+        let mut next: ByHash = keys
+            .into_iter()
+            .map(|key| {
+                (key.hash, by_hash.get(&key.hash).filter(|old| old.id == key.id).cloned().unwrap_or(Arc::new(key)))
+            })
+            .collect();
+        next.extend(self.configured.read().iter().map(|key| (key.hash, Arc::clone(key))));
+        *by_hash = next;
     }
 
     /// Forgets a key.

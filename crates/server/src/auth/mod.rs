@@ -10,6 +10,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, header};
 use scrip_core::command::Actor;
 use scrip_core::entry::Space;
+use scrip_core::id::AccountId;
 use scrip_core::time::Timestamp;
 
 pub(crate) use key::{ApiKey, Keys};
@@ -58,14 +59,23 @@ impl Caller {
 
 /// Finds out who calls. Whether a session's member is still there is asked where its pool is read.
 pub(crate) fn who(headers: &HeaderMap, keys: &Keys, sessions: &Sessions, now: Timestamp) -> Result<Caller, Problem> {
-    let header = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = header.and_then(|value| value.split_once(' ')).filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"));
-    let (_, token) =
-        token.ok_or_else(|| stranger("Send Authorization: Bearer with a server key or a session token."))?;
+    let token = token(headers);
+    let token = token.ok_or_else(|| stranger("Send Authorization: Bearer with a server key or a session token."))?;
     if token.starts_with(session::PREFIX) {
         return sessions.read(token, now).map(Caller::Member).ok_or_else(|| ended("The session is unknown or over."));
     }
     keys.find(token).map(Caller::Server).ok_or_else(|| stranger("The key is unknown, revoked, or of another mode."))
+}
+
+/// The account that a session names, before it is known whether it holds.
+pub(crate) fn account_named(headers: &HeaderMap) -> Option<AccountId> {
+    Sessions::named(token(headers)?)
+}
+
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let header = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = header.and_then(|value| value.split_once(' ')).filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"));
+    token.map(|(_, token)| token)
 }
 
 fn stranger(detail: &'static str) -> Problem {

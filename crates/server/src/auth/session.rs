@@ -45,6 +45,12 @@ impl Sessions {
         format!("{PREFIX}{claims}.{}", random::to_hex(&signature))
     }
 
+    /// The account that a token names, whether or not it holds.
+    pub(crate) fn named(token: &str) -> Option<AccountId> {
+        let (claims, _) = token.strip_prefix(PREFIX)?.split_once('.')?;
+        String::from_utf8(random::from_hex(claims)?).ok()?.split(' ').nth(1)?.parse().ok()
+    }
+
     /// The session of a token, while it holds.
     pub(crate) fn read(&self, token: &str, now: Timestamp) -> Option<Session> {
         let (claims, signature) = token.strip_prefix(PREFIX)?.split_once('.')?;
@@ -70,6 +76,7 @@ mod tests {
             Session { account: "acme".parse().unwrap(), member: "m:1".parse().unwrap(), expires_at: now.plus(LIFE) };
         let token = sessions.sign(&session);
         assert_eq!(sessions.read(&token, now), Some(session.clone()));
+        assert_eq!(Sessions::named(&token), Some(session.account.clone()));
         assert_eq!(sessions.read(&token, now.plus(LIFE)), None);
         let other = sessions.sign(&Session { member: "m:2".parse().unwrap(), ..session });
         let forged = format!("{}.{}", other.split_once('.').unwrap().0, token.split_once('.').unwrap().1);

@@ -10,8 +10,9 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use percent_encoding::percent_decode_str;
-use scrip_core::id::AccountId;
+use scrip_core::id::{AccountId, GrantId, ReservationId, SpendId};
 use scrip_core::time::Timestamp;
+use scrip_store::Ask;
 use serde::Deserialize;
 
 use super::operation::{Operation, Who};
@@ -60,7 +61,12 @@ impl Call {
         if parts.uri.path_and_query().is_some_and(|path| path.as_str().len() > URI_BYTES_MAX) {
             return Err(Problem::new(Code::UriTooLong, "The address is longer than 8 KiB."));
         }
-        let clock = app.clock.now();
+        let clock = if app.ledger.is_shared() && operation.who != Who::Anyone {
+            // Apart, so that the way of a call to a store of one process stays small.
+            Box::pin(app.fresh(asks(&parts))).await?
+        } else {
+            app.clock.now()
+        };
         let caller = match operation.who {
             Who::Anyone => None,
             who => {
@@ -172,6 +178,21 @@ fn decoded(text: &str) -> Cow<'_, str> {
     }
     let spaced = text.replace('+', " ");
     Cow::Owned(percent_decode_str(&spaced).decode_utf8_lossy().into_owned())
+}
+
+/// What a call is about, as far as its head says: the account or the pool of the path, and the account of a session.
+fn asks(parts: &Parts) -> Vec<Ask> {
+    let mut segments = parts.uri.path().split('/').skip(2);
+    let (noun, id) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
+    let id = percent_decode_str(id).decode_utf8_lossy();
+    let named = match noun {
+        "accounts" => id.parse().ok().map(Ask::Account),
+        "grants" => id.parse().ok().map(|id: GrantId| Ask::Pool(id.pool)),
+        "reservations" => id.parse().ok().map(|id: ReservationId| Ask::Pool(id.pool)),
+        "spends" => id.parse().ok().map(|id: SpendId| Ask::Pool(id.pool)),
+        _ => None,
+    };
+    named.into_iter().chain(auth::account_named(&parts.headers).map(Ask::Account)).collect()
 }
 
 fn may_call(who: Who, caller: &Caller) -> Result<(), Problem> {

@@ -123,8 +123,9 @@ impl Code {
             | StoreError::Unavailable { .. }
             | StoreError::Uncertain { .. }
             | StoreError::Paused(_)
+            | StoreError::Stale
             | StoreError::Unfit(_) => Self::Unavailable,
-            StoreError::Corrupt(_) | StoreError::Stale | StoreError::Taken(_) => Self::Internal,
+            StoreError::Corrupt(_) | StoreError::Taken(_) => Self::Internal,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 
 use crate::problem::{Code, Problem};
 
@@ -50,6 +50,13 @@ fn written(problem: &Problem) -> Vec<u8> {
 }
 
 impl<T: AsyncWrite + Unpin> LastWords<T> {
+    /// Tells whoever did not send the whole head in time, and ends.
+    pub(super) async fn say_too_slow(mut self, waited_s: u64) -> io::Result<()> {
+        let detail = format!("The request's head did not arrive within {waited_s} seconds.");
+        self.stream.write_all(&written(&Problem::new(Code::RequestTimeout, detail))).await?;
+        self.stream.shutdown().await
+    }
+
     /// Writes what is being said instead; ready when it is out.
     fn poll_said(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while let Some((text, out)) = &mut self.saying {

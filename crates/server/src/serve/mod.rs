@@ -2,6 +2,7 @@
 
 mod connection;
 mod last_words;
+mod news;
 mod sweep;
 
 use std::net::SocketAddr;
@@ -40,7 +41,7 @@ pub struct StopError(#[from] scrip_store::StoreError);
 impl Server {
     /// Opens the ledger and listens. Nothing is answered before [`Server::run`].
     pub async fn start(config: &Config) -> Result<Self, StartError> {
-        let (app, first_key) = App::start(config).await?;
+        let (app, first_key) = App::start(config)?;
         let listener = listen(config.listen).await?;
         let metrics = match config.metrics_listen {
             Some(address) => Some(listen(address).await?),
@@ -65,6 +66,9 @@ impl Server {
         let (stopping, stopped) = watch::channel(false);
         let mut jobs = JoinSet::new();
         jobs.spawn(sweep::run(Arc::clone(&app), stopped.clone()));
+        if app.ledger.is_shared() {
+            jobs.spawn(news::run(Arc::clone(&app), stopped.clone()));
+        }
         if let Some(metrics) = metrics {
             let router = api::metrics_router(Arc::clone(&app));
             jobs.spawn(accept(metrics, router, 64, stopped.clone()));

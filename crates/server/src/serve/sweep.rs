@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use scrip_core::command::{Actor, Command, Request};
 use scrip_core::id::PoolNo;
-use scrip_store::StoreError;
+use scrip_store::{Ask, StoreError};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -40,16 +40,20 @@ pub(crate) async fn sweep(app: &App, from: u64) -> Result<u64, StoreError> {
     if app.refuse_after_leap().is_err() {
         return Ok(from);
     }
-    let last = app.ledger.store().last_pool()?;
-    let to = last.min(from.saturating_add(LOOK_MAX - 1));
+    let (pools, next) = app.ledger.perhaps_due(from, app.clock.now(), LOOK_MAX)?;
     let mut ticks = Vec::new();
-    for no in (from..=to).filter_map(PoolNo::new) {
-        ticks.extend(tick(app, no)?);
+    for chunk in pools.chunks(BATCH_MAX) {
+        if app.ledger.is_shared() {
+            app.ledger.fresh(chunk.iter().copied().map(Ask::Pool).collect()).await?;
+        }
+        for no in chunk {
+            ticks.extend(tick(app, *no)?);
+        }
     }
     for batch in ticks.chunks(BATCH_MAX) {
         app.ledger.ask_all(batch.to_vec()).await?;
     }
-    Ok(if to >= last { 1 } else { to + 1 })
+    Ok(next.unwrap_or(1))
 }
 
 /// The tick of a pool with something due.

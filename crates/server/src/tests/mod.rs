@@ -5,6 +5,7 @@ mod life;
 mod parallel;
 mod socket;
 mod spend;
+mod two;
 mod who;
 
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 use scrip_core::time::Timestamp;
-use scrip_store::Store;
 use scrip_store::memory::MemoryStore;
+use scrip_store::{Doc, DocKind, Store};
 use serde_json::{Value, json};
 
 use crate::api;
@@ -81,10 +82,15 @@ impl Stand {
 
     pub(crate) async fn with(store: Arc<dyn Store>, config: &Config) -> Self {
         let clock = Clock::standing(START.parse().unwrap());
-        let (app, _) = App::on(store, clock, config).await.unwrap();
+        let (app, _) = App::on(store, clock, config).unwrap();
         for (secret, scope) in [(WRITER, Scope::Write), (READER, Scope::Read)] {
             let id = format!("key_{scope}");
-            app.keys.put(ApiKey::of(&key::Secret(secret.to_owned()), &id, "a test's", scope, Timestamp::EPOCH));
+            let key = ApiKey::of(&key::Secret(secret.to_owned()), &id, "a test's", scope, Timestamp::EPOCH);
+            if app.ledger.is_shared() {
+                let body = Some(key.to_bytes());
+                app.ledger.put(vec![Doc { kind: DocKind::ApiKey, key: id, body }]).await.unwrap();
+            }
+            app.keys.put(key);
         }
         let app = Arc::new(app);
         Self { router: api::router(Arc::clone(&app)), app }
@@ -120,7 +126,7 @@ impl Stand {
 
     /// Sends a call as the operator, with a fresh key where one is needed.
     pub(crate) async fn call(&self, call: &str, body: Value) -> Reply {
-        let key = format!("fresh-{}", self.app.ids.number());
+        let key = format!("fresh-{}", self.app.ids.next().text());
         let body = Some(body).filter(|body| !body.is_null());
         self.send(OPERATOR, call, Some(&key), body).await
     }

@@ -87,6 +87,16 @@ fn a_body_that_never_comes_is_not_waited_for() {
 }
 
 #[test]
+fn a_head_that_never_ends_is_told_so_and_one_that_never_begins_is_closed() {
+    run(async {
+        let server = Listening::new().await;
+        check(&server.say(b"GET /v1/accounts HTTP/1.1\r\nhost: a\r\n").await, 408, "request_timeout");
+        assert_eq!(server.say(b"").await, "");
+        server.end().await;
+    });
+}
+
+#[test]
 fn a_stop_answers_what_was_accepted() {
     run(async {
         let server = Listening::new().await;

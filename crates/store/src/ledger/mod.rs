@@ -19,6 +19,7 @@ use scrip_core::command::Request;
 use scrip_core::entry::Entry;
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_core::time::Timestamp;
 use tokio::sync::{oneshot, watch as channel};
 use tokio::task::block_in_place;
 
@@ -197,6 +198,16 @@ impl Ledger {
     /// The account's pool.
     pub fn pool_of(&self, id: &AccountId) -> Result<Option<Arc<Pool>>, StoreError> {
         self.account(id)?.map_or(Ok(None), |no| self.pool(no))
+    }
+
+    /// How many pools were made, as [`Store::last_pool`] says.
+    pub fn last_pool(&self) -> Result<u64, StoreError> {
+        self.read(|store| store.last_pool())
+    }
+
+    /// Pools in which something may be due, as [`Store::perhaps_due`] says.
+    pub fn perhaps_due(&self, from: u64, by: Timestamp, most: u64) -> Result<(Vec<PoolNo>, Option<u64>), StoreError> {
+        self.read(|store| store.perhaps_due(from, by, most))
     }
 
     /// The pool's entries from one to another, both included, in order.

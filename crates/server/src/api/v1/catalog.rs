@@ -5,11 +5,12 @@ use std::sync::Arc;
 use axum::http::header;
 use scrip_core::catalog::{Catalog, diff};
 use scrip_core::time::Timestamp;
+use scrip_store::StoreError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::catalog_use;
-use crate::app::start::catalog_doc;
+use crate::app::house::catalog_doc;
 use crate::auth::Scope;
 use crate::catalog_file::{self, CatalogProblem, Format, Wire};
 use crate::edge::page::{AFTER, LIMIT, Page, listed};
@@ -147,7 +148,7 @@ async fn put(call: Call) -> Result<Answer, Problem> {
         return Err(Problem::invalid_json(&error.to_string()));
     }
     let next = catalog_file::parse(text, Format::Json, version).map_err(|problems| wrong(&problems))?;
-    let uses = catalog_use::dropped(&call.app.ledger, &next)?;
+    let uses = catalog_use::dropped(&call.app, &next).await?;
     if !uses.is_empty() {
         let detail = "The version drops a plan, role, feature or package that is in use.";
         return Err(Problem::with(Code::CatalogInUse, detail, Extra { uses: Some(uses), ..Extra::default() }));
@@ -168,7 +169,13 @@ async fn publish(call: &Call, catalogs: &scrip_core::catalog::Catalogs, next: Ca
     let docs = vec![catalog_doc(at, &next), audit];
     let mut published = catalogs.clone();
     published.publish(at, Arc::new(next));
-    Ok(call.app.ledger.publish(docs, Arc::new(published)).await?)
+    match call.app.ledger.publish(docs, Arc::new(published)).await {
+        Err(StoreError::Taken(_)) => {
+            let detail = "Another process published a version meanwhile. Read the catalog again, and then decide.";
+            Err(Problem::new(Code::CatalogConflict, detail))
+        }
+        ended => Ok(ended?),
+    }
 }
 
 /// Every problem of the file, each with what would be right.

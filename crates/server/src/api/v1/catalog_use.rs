@@ -4,23 +4,22 @@ use std::collections::BTreeSet;
 
 use scrip_core::catalog::{Catalog, RoleScope};
 use scrip_core::entry::AccountKind;
-use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
-use scrip_store::{Ledger, StoreError};
+
+use crate::app::App;
+use crate::problem::Problem;
 
 /// Places that are named, of perhaps many.
 const NAMED_MAX: usize = 20;
 
 /// Where the version drops a plan, role or feature in use.
-pub(super) fn dropped(ledger: &Ledger, next: &Catalog) -> Result<Vec<String>, StoreError> {
+pub(super) async fn dropped(app: &App, next: &Catalog) -> Result<Vec<String>, Problem> {
     let mut uses = BTreeSet::new();
-    for no in (1..=ledger.store().last_pool()?).filter_map(PoolNo::new) {
-        let Some(pool) = ledger.pool(no)? else { continue };
-        uses_in(&pool, next, &mut uses);
-        if uses.len() >= NAMED_MAX {
-            break;
-        }
-    }
+    app.each_pool(1, app.ledger.last_pool()?, |pool| {
+        uses_in(pool, next, &mut uses);
+        uses.len() < NAMED_MAX
+    })
+    .await?;
     Ok(uses.into_iter().take(NAMED_MAX).collect())
 }
 

@@ -39,9 +39,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 const EVENTS_MAX: usize = 4;
 
 pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
-    let first = event(&call)?;
     let place = call.place()?;
+    // Watched before it is read: what changes in between is told.
     let changes = call.app.ledger.watch(place.pool.no);
+    let first = event(&call)?;
     let (sender, receiver) = mpsc::channel(EVENTS_MAX);
     // The receiver is here, so there is one.
     _ = sender.send(first).await;

@@ -1,7 +1,7 @@
 //! Test clocks: accounts that live in a time of their own; moved on by hand. In test mode only.
 
 use scrip_core::command::{Actor, Command, Request};
-use scrip_core::id::PoolNo;
+use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
 use scrip_store::{Doc, DocKind};
 use serde::{Deserialize, Serialize};
@@ -125,13 +125,15 @@ async fn advance(call: Call) -> Result<Answer, Problem> {
     call.app.ledger.put(vec![doc(&id, to)]).await?;
     call.app.test_clocks.set(&id, to);
     let mut ticks = Vec::new();
-    for no in (1..=call.app.ledger.store().last_pool()?).filter_map(PoolNo::new) {
-        let Some(pool) = call.app.ledger.pool(no)? else { continue };
-        if pool.house.test_clock.as_deref() == Some(id.as_str()) {
-            let command = Command::Tick;
-            ticks.push(Request { pool: no, clock: to, actor: Actor::Product, key: None, command });
-        }
-    }
+    let last = call.app.ledger.last_pool()?;
+    let tick = |pool| Request { pool, clock: to, actor: Actor::Product, key: None, command: Command::Tick };
+    let lives_by_it = |pool: &Pool| pool.house.test_clock.as_deref() == Some(id.as_str());
+    call.app
+        .each_pool(1, last, |pool| {
+            ticks.extend(lives_by_it(pool).then(|| tick(pool.no)));
+            true
+        })
+        .await?;
     for batch in ticks.chunks(BATCH_MAX) {
         for answer in call.app.ledger.ask_all(batch.to_vec()).await? {
             answer?;

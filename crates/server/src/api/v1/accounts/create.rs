@@ -5,7 +5,7 @@ use scrip_core::entry::AccountKind;
 use scrip_core::id::{AccountId, PoolNo};
 use scrip_core::period::Zone;
 use scrip_core::text::Text;
-use scrip_store::Doc;
+use scrip_store::{Ask, Doc};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -73,7 +73,7 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         billing: body.billing.take().optional("billing")?,
     };
     let docs: Vec<Doc> = if profile == AccountProfile::default() { Vec::new() } else { vec![profile.doc(&id)] };
-    let (no, subaccount, command) = command(&call, id.clone(), body)?;
+    let (no, subaccount, command) = command(&call, id.clone(), body).await?;
     let clock = match &command {
         Command::Open(Open { test_clock: Some(clock), .. }) => call.app.test_clocks.now(clock).unwrap_or(call.clock),
         _ => call.app.time_of(no, call.clock)?,
@@ -90,13 +90,19 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
 }
 
 /// The pool (of a paying account none yet), the subaccount that is made, and the command.
-fn command(call: &Call, id: AccountId, body: NewAccount) -> Result<(PoolNo, Option<AccountId>, Command), Problem> {
+async fn command(
+    call: &Call,
+    id: AccountId,
+    body: NewAccount,
+) -> Result<(PoolNo, Option<AccountId>, Command), Problem> {
     let kind = body.kind.required("kind")?;
     let kind = match &*kind {
         "business" => AccountKind::Business,
         "agency" => AccountKind::Agency,
         "subaccount" => {
-            return subaccount(call, id, &body.parent.required("parent")?, body.plan.as_ref(), body.status.as_ref());
+            let parent = body.parent.required("parent")?;
+            call.app.fresh(vec![Ask::Account(parent.clone())]).await?;
+            return subaccount(call, id, &parent, body.plan.as_ref(), body.status.as_ref());
         }
         _ => return Err(Problem::fault("kind", &Fault::new("must be one of business, agency, subaccount"))),
     };

@@ -1,6 +1,7 @@
 //! `GET /v1/accounts`: accounts by the order of their creation, filtered.
 
-use scrip_core::id::PoolNo;
+use std::sync::Arc;
+
 use scrip_core::pool::Pool;
 
 use super::out::{AccountOut, KindOut, is_state, kind};
@@ -60,29 +61,36 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         parent: text("parent"),
     };
     let (from, skip) = cursor(page.after.as_deref())?;
-    let last = call.app.ledger.store().last_pool()?;
+    let last = call.app.ledger.last_pool()?;
     let catalogs = call.app.ledger.catalogs();
-    let (mut data, mut next_cursor) = (Vec::new(), None);
-    'pools: for number in from..=last {
-        let Some(no) = PoolNo::new(number) else { break };
-        if number - from >= LOOK_MAX {
-            next_cursor = Some(format!("{number}.0"));
-            break;
-        }
-        let Some(pool) = call.app.ledger.pool(no)? else { continue };
-        let pool = pool.seen_at(&catalogs, call.app.time_by(&pool, call.clock))?;
+    let (mut data, mut next_cursor, mut broken) = (Vec::new(), None, None);
+    let look_max = from.saturating_add(LOOK_MAX - 1);
+    let see = |pool: &Arc<Pool>| {
+        let number = pool.no.get();
+        let pool = match pool.seen_at(&catalogs, call.app.time_by(pool, call.clock)) {
+            Ok(pool) => pool,
+            Err(corrupt) => {
+                broken = Some(corrupt);
+                return false;
+            }
+        };
         let places = std::iter::once(None).chain(pool.house.subaccounts.iter().map(Some));
         let skipped = if number == from { skip } else { 0 };
-        for (index, place) in places.enumerate().skip(skipped) {
-            if !filter.takes(&pool, place) {
-                continue;
-            }
+        for (index, place) in places.enumerate().skip(skipped).filter(|(_, place)| filter.takes(&pool, *place)) {
             if data.len() == page.limit {
                 next_cursor = Some(format!("{number}.{index}"));
-                break 'pools;
+                return false;
             }
             data.push(AccountOut::of(&pool, place));
         }
+        true
+    };
+    call.app.each_pool(from, last.min(look_max), see).await?;
+    if let Some(corrupt) = broken {
+        return Err(corrupt.into());
+    }
+    if next_cursor.is_none() && look_max < last {
+        next_cursor = Some(format!("{}.0", look_max + 1));
     }
     Ok(Answer::ok(&AccountsOut::from(crate::edge::page::Listed { data, next_cursor })))
 }

@@ -4,7 +4,8 @@ use scrip_core::batch::Outcome;
 use scrip_core::command::{Actor, Request};
 use scrip_core::entry::Space;
 use scrip_core::id::{AccountId, PoolNo};
-use scrip_store::Answer as LedgerAnswer;
+use scrip_core::text::Text;
+use scrip_store::{Answer as LedgerAnswer, Ask};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
@@ -132,7 +133,14 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         return Err(Problem::fault("items", &Fault::new("holds at most 8192 items: send several batches")));
     }
     call.app.refuse_after_leap()?;
-    let read: Vec<Read> = items.iter().map(|item| read(&call, item)).collect();
+    let parsed: Vec<_> = items.iter().map(|item| parse(item)).collect();
+    if call.app.ledger.is_shared() {
+        // The clock stays that of the call's begin.
+        let accounts = parsed.iter().filter_map(|item| Some(Ask::Account(item.as_ref().ok()?.0.clone())));
+        call.app.fresh(accounts.collect()).await?;
+    }
+    let read = parsed.into_iter().zip(&items).map(|(parsed, item)| read(&call, parsed?, item));
+    let read: Vec<Read> = read.collect();
     let requests = read.iter().filter_map(|item| item.as_ref().ok().map(|(.., request)| request.clone())).collect();
     let mut answers = call.app.ledger.ask_all(requests).await?.into_iter();
     let answered = read.into_iter().map(|item| match item {
@@ -143,11 +151,15 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&BatchOut { items }))
 }
 
-fn read(call: &Call, item: &RawValue) -> Read {
-    let body: NewSpendItem = from_body(item.get().as_bytes())?;
-    let key_text = body.idempotency_key.ok_or_else(missing)?;
-    let key_text = Some(key_text).required("idempotency_key").map_err(|_| visible("").err().unwrap_or_else(missing))?;
-    let account = body.account.required("account")?;
+/// The account of an item, the text of its key, and the rest.
+fn parse(item: &RawValue) -> Result<(AccountId, Text, NewSpendItem), Problem> {
+    let mut body: NewSpendItem = from_body(item.get().as_bytes())?;
+    let text = body.idempotency_key.take().ok_or_else(missing)?;
+    let text = Some(text).required("idempotency_key").map_err(|_| visible("").err().unwrap_or_else(missing))?;
+    Ok((body.account.take().required("account")?, text, body))
+}
+
+fn read(call: &Call, (account, key_text, body): (AccountId, Text, NewSpendItem), item: &RawValue) -> Read {
     let (no, clock) = call.target(&account)?;
     let key = key(Space::Server, visible(&key_text)?, &[OPERATION.id], item.get());
     let spend = NewSpend {
