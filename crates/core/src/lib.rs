@@ -40,6 +40,7 @@ pub mod decide;
 pub mod audit;
 pub mod balance;
 pub mod check;
+pub mod usage;
 
 pub use apply::Corrupt;
 pub use shared::{Seldom, Shared};

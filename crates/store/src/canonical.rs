@@ -5,6 +5,7 @@ use minicbor::{Decoder, decode, encode};
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
+use scrip_core::usage::Sums;
 
 use crate::error::StoreError;
 use crate::gather::key_hash;
@@ -47,6 +48,18 @@ pub(crate) fn pool_bytes(pool: &Pool) -> Vec<u8> {
 
 /// Reads a pool; none if it is of another shape.
 pub(crate) fn read_pool(bytes: &[u8]) -> Option<Pool> {
+    decode(bytes).ok()
+}
+
+/// The bytes of a page's usage.
+pub(crate) fn sums_bytes(sums: &Sums) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    _ = encode(sums, &mut bytes);
+    bytes
+}
+
+/// Reads them; none if they are of another shape.
+pub(crate) fn read_sums(bytes: &[u8]) -> Option<Sums> {
     decode(bytes).ok()
 }
 

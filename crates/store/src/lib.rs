@@ -4,6 +4,7 @@ mod ledger;
 mod store;
 
 pub mod export;
+pub mod usage;
 pub mod verify;
 
 mod doc;

@@ -3,6 +3,7 @@
 //! A store calls the rules itself, inside its own transaction: locks, caches and batching are its private matter.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use scrip_core::batch::Outcome;
@@ -12,6 +13,7 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
+use scrip_core::usage::Sums;
 
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
@@ -130,6 +132,16 @@ pub trait Store: Send + Sync {
 
     /// Keeps what makes the next start quick. The store may still be used.
     fn settle(&self) -> Result<(), StoreError>;
+
+    /// The usage of whole pages of a pool, as far as it was kept ([`crate::usage::PAGE`]).
+    fn sums(&self, _pool: PoolNo, _pages: Range<u64>) -> Result<Vec<(u64, Sums)>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// Keeps the usage of a whole page. Derived: it may be lost, and is then summed up again.
+    fn keep_sums(&self, _pool: PoolNo, _page: u64, _sums: &Sums) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// True when other processes may write to it. Then whoever reads asks [`Store::refresh`] first.
     fn is_shared(&self) -> bool {

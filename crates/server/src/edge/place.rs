@@ -102,8 +102,13 @@ impl Place {
 
     /// True when the caller may see a line of this use: all with `see_usage`, else the member's own; a subaccount its own.
     pub(crate) fn sees(&self, usage: &Usage) -> bool {
-        let is_here = self.subaccount.is_none() || usage.subaccount == self.subaccount;
-        let is_own = self.member.as_ref().is_none_or(|(own, _)| usage.member.as_ref() == Some(own));
+        self.sees_of(usage.member.as_ref(), usage.subaccount.as_ref())
+    }
+
+    /// The same of a member's use, none being the product's, in a subaccount or the main account.
+    pub(crate) fn sees_of(&self, member: Option<&MemberId>, subaccount: Option<&AccountId>) -> bool {
+        let is_here = self.subaccount.is_none() || subaccount == self.subaccount.as_ref();
+        let is_own = self.member.as_ref().is_none_or(|(own, _)| member == Some(own));
         is_here && (self.may(Right::SeeUsage) || is_own)
     }
 

@@ -3,6 +3,7 @@
 mod connection;
 mod last_words;
 mod news;
+mod sums;
 mod sweep;
 
 use std::net::SocketAddr;
@@ -69,6 +70,7 @@ impl Server {
         if app.ledger.is_shared() {
             jobs.spawn(news::run(Arc::clone(&app), stopped.clone()));
         }
+        jobs.spawn(sums::run(Arc::clone(&app), stopped.clone()));
         if let Some(metrics) = metrics {
             let router = api::metrics_router(Arc::clone(&app));
             jobs.spawn(accept(metrics, router, 64, stopped.clone()));

@@ -5,6 +5,7 @@
 //! Where other processes write to the store too, whoever reads waits for [`Ledger::fresh`] first.
 
 mod lanes;
+mod pages;
 mod queue;
 mod reader;
 mod watch;
@@ -20,16 +21,19 @@ use scrip_core::entry::Entry;
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
+use scrip_core::usage::{Group, Sum};
 use tokio::sync::{oneshot, watch as channel};
 use tokio::task::block_in_place;
 
 use self::lanes::Lanes;
+use self::pages::Pages;
 use self::queue::Job;
 use self::reader::Reader;
 use self::watch::Watchers;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::store::{Answer, Ask, Fresh, Store, Work};
+use crate::usage::{self, Span};
 
 pub use self::lanes::Answers;
 pub use self::queue::REQUESTS_MAX;
@@ -60,6 +64,8 @@ struct Shared {
     /// Reads the catalogs that were published since.
     newer: Newer,
     watchers: Watchers,
+    /// Pages of usage to be summed up.
+    pages: Pages,
     paused: RwLock<Option<String>>,
     /// Where other processes write too.
     reader: Option<Reader>,
@@ -101,6 +107,7 @@ impl Ledger {
             catalogs: RwLock::new(catalogs),
             newer,
             watchers: Watchers::default(),
+            pages: Pages::default(),
             paused: RwLock::default(),
         });
         let ledger = Self { shared: Arc::clone(&shared), threads: Mutex::default() };
@@ -248,6 +255,20 @@ impl Ledger {
         if let Some(reader) = &self.shared.reader {
             reader.look_at(self.shared.watchers.watched());
         }
+    }
+
+    /// Tells what the entries of a span add up to, group by group; ends when `see` says false.
+    pub fn usage(
+        &self,
+        span: &Span<'_>,
+        mut see: impl FnMut(Timestamp, &Group, Sum) -> bool,
+    ) -> Result<(), StoreError> {
+        usage::usage(&*self.shared.store, span, &mut see)
+    }
+
+    /// Sums up some of what was written since, so that a report finds it ready; how many pages of entries it was.
+    pub fn sum_up(&self, pages_max: u64) -> Result<u64, StoreError> {
+        self.shared.pages.sum_up(&*self.shared.store, pages_max)
     }
 
     /// The store itself, for what only it can do.

@@ -27,6 +27,7 @@ pub(super) fn run(shared: &Shared, lane: &Lane) {
                     }
                 }
                 shared.watchers.tell(&committed.changed);
+                shared.pages.tell(&committed.changed);
                 hand_out(committed, jobs);
             }
             Err(error) => {

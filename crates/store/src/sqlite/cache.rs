@@ -39,6 +39,21 @@ impl Snapshot {
     }
 }
 
+/// The usage of a page of a pool's entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    pub(super) pool: u64,
+    pub(super) number: u64,
+    pub(super) body: Vec<u8>,
+}
+
+impl Page {
+    /// What must stand beside it for it to be believed.
+    fn sum(&self) -> Hash {
+        Hash::of_parts(&[&self.pool.to_be_bytes(), &self.number.to_be_bytes(), &self.body])
+    }
+}
+
 /// Up to where the log is in the runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Covered {
@@ -168,6 +183,15 @@ impl Cache {
         transaction.commit()
     }
 
+    /// Keeps the usage of a page, none of whose entries is newer than the commit `seen`.
+    pub(super) fn put_page(&self, page: &Page, seen: Covered) -> Result<(), SqlError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        transaction.execute(schema::MOVE_SEEN, (int(seen.block), seen.hash.0))?;
+        let row = (int(page.pool), int(page.number), stored(self.state_version), &page.body, page.sum().0);
+        transaction.prepare_cached(schema::PUT_USAGE)?.execute(row)?;
+        transaction.commit()
+    }
+
     fn next_name(&mut self, list: &str) -> String {
         self.serial += 1;
         format!("{list}-{}.run", self.serial)
@@ -198,6 +222,18 @@ impl Snapshots {
             statement.query_row([int(pool), stored(self.state_version)], |row| snapshot(pool, row, 0)).optional()
         };
         read().ok().flatten().and_then(|(snapshot, sum)| (snapshot.sum() == sum).then_some(snapshot))
+    }
+
+    /// The usage of these pages of a pool, as far as it is there and can be believed.
+    pub(super) fn pages(&self, pool: u64, from: u64, to: u64) -> Result<Vec<Page>, SqlError> {
+        let mut statement = self.connection.prepare_cached(schema::USAGE)?;
+        let version = stored(self.state_version);
+        let rows = statement.query_map((int(pool), int(from), int(to), version), |row| {
+            let page = Page { pool, number: u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0), body: row.get(1)? };
+            Ok((page, Hash(row.get(2)?)))
+        })?;
+        let believed = rows.map(|row| row.map(|(page, sum)| (page.sum() == sum).then_some(page)));
+        believed.filter_map(Result::transpose).collect()
     }
 
     /// Every snapshot, also those that cannot be believed, with whether they can.

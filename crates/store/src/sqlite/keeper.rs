@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 
-use super::cache::{Cache, Covered, Indexes, Snapshot};
+use super::cache::{Cache, Covered, Indexes, Page, Snapshot};
 use crate::error::StoreError;
 use crate::turn;
 
@@ -21,6 +21,7 @@ pub(super) type MakeSnapshots = Box<dyn FnOnce() -> Vec<Snapshot> + Send>;
 enum Job {
     Seal(Covered),
     Put(MakeSnapshots, Covered),
+    Page(Page, Covered),
     Flush(SyncSender<()>),
 }
 
@@ -63,6 +64,13 @@ impl Keeper {
         }
     }
 
+    /// Has the usage of a page kept, unless the keeper is busy: it may be missing.
+    pub(super) fn offer_page(&self, page: Page, seen: Covered) {
+        if let Some(jobs) = &self.jobs {
+            _ = jobs.try_send(Job::Page(page, seen));
+        }
+    }
+
     /// Returns when all that was sent before is done.
     pub(super) fn flush(&self) -> Result<(), StoreError> {
         let (done, wait) = sync_channel(1);
@@ -94,6 +102,7 @@ fn run(mut cache: Cache, indexes: &Indexes, queue: &Receiver<Job>, failed: &Once
         let result = match job {
             Job::Seal(covered) => cache.seal(indexes, covered),
             Job::Put(make, seen) => cache.put(&make(), seen).map_err(IoError::other),
+            Job::Page(page, seen) => cache.put_page(&page, seen).map_err(IoError::other),
             Job::Flush(done) => {
                 _ = done.send(());
                 Ok(())

@@ -8,7 +8,7 @@ use parking_lot::{Mutex, MutexGuard};
 use rusqlite::{Connection, Error as SqlError, OptionalExtension};
 
 use super::block::{Block, Record};
-use super::cache::{Cache, Covered, Indexes, Snapshot, Snapshots};
+use super::cache::{Cache, Covered, Indexes, Page, Snapshot, Snapshots};
 use super::checkpoint::Checkpoints;
 use super::draft::Draft;
 use super::file::{self, Lock, Options};
@@ -181,6 +181,17 @@ impl Log {
             last = (first_seq..).take(bytes.len()).last().map(|seq| (seq, head));
         })?;
         Ok(last)
+    }
+
+    /// The usage of these pages of a pool, as far as it is kept.
+    pub(super) fn pages(&self, pool: u64, from: u64, to: u64) -> Vec<Page> {
+        // What cannot be read is as if it were not there.
+        self.snapshots.lock().pages(pool, from, to).unwrap_or_default()
+    }
+
+    /// Hands the usage of a page to the cache; it may be too busy, and then it is not kept.
+    pub(super) fn offer_page(&self, page: Page) {
+        self.keeper.offer_page(page, self.tip().covered());
     }
 
     /// Hands snapshots to the cache; they are written behind the caller's back.

@@ -42,6 +42,8 @@ CREATE TABLE IF NOT EXISTS covered (id INTEGER PRIMARY KEY CHECK (id = 1), versi
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, list TEXT NOT NULL, tier INTEGER NOT NULL, serial INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS snapshot (pool INTEGER PRIMARY KEY, seq INTEGER NOT NULL, head BLOB NOT NULL,
   state BLOB NOT NULL, sum BLOB NOT NULL, version INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS usage (pool INTEGER NOT NULL, page INTEGER NOT NULL, version INTEGER NOT NULL,
+  body BLOB NOT NULL, sum BLOB NOT NULL, PRIMARY KEY (pool, page)) WITHOUT ROWID;
 ";
 pub(super) const COVERED: &str = "SELECT version, ledger, block, hash, seen_block, seen_hash FROM covered WHERE id = 1";
 pub(super) const SET_COVERED: &str = "INSERT OR REPLACE INTO covered VALUES (1, ?1, ?2, ?3, ?4, ?3, ?4)";
@@ -53,5 +55,8 @@ pub(super) const INSERT_RUN: &str = "INSERT INTO run VALUES (?1, ?2, ?3, ?4)";
 pub(super) const DELETE_RUN: &str = "DELETE FROM run WHERE name = ?1";
 pub(super) const SNAPSHOT: &str = "SELECT seq, head, state, sum FROM snapshot WHERE pool = ?1 AND version = ?2";
 pub(super) const PUT_SNAPSHOT: &str = "INSERT OR REPLACE INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+pub(super) const USAGE: &str =
+    "SELECT page, body, sum FROM usage WHERE pool = ?1 AND page >= ?2 AND page < ?3 AND version = ?4";
+pub(super) const PUT_USAGE: &str = "INSERT OR REPLACE INTO usage VALUES (?1, ?2, ?3, ?4, ?5)";
 pub(super) const ALL_SNAPSHOTS: &str =
     "SELECT pool, seq, head, state, sum FROM snapshot WHERE version = ?1 ORDER BY pool";

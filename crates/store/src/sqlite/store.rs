@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::hash::BuildHasherDefault;
 use std::mem::take;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,14 +12,16 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_core::usage::Sums;
 
+use super::cache::Page;
 use super::draft::Draft;
 use super::file::{Lock, Options};
 use super::log::{Log, Reading};
 use super::snapshots::{Due, snapshot_of};
 use crate::accounts::Accounts;
 use crate::adopt;
-use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, write_entry};
+use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, read_sums, sums_bytes, write_entry};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
@@ -317,6 +320,19 @@ impl Store for SqliteStore {
 
     fn docs(&self, kind: DocKind, prefix: &str, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         self.with_log(|log| log.docs(kind, prefix, after, limit))
+    }
+
+    fn sums(&self, pool: PoolNo, pages: Range<u64>) -> Result<Vec<(u64, Sums)>, StoreError> {
+        let kept = self.with_log(|log| Ok(log.pages(pool.get(), pages.start, pages.end)))?;
+        Ok(kept.into_iter().filter_map(|page| Some((page.number, read_sums(&page.body)?))).collect())
+    }
+
+    fn keep_sums(&self, pool: PoolNo, page: u64, sums: &Sums) -> Result<(), StoreError> {
+        let page = Page { pool: pool.get(), number: page, body: sums_bytes(sums) };
+        self.with_log(|log| {
+            log.offer_page(page);
+            Ok(())
+        })
     }
 
     fn settle(&self) -> Result<(), StoreError> {

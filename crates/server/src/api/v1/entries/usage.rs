@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use scrip_core::credits::Credits;
-use scrip_core::entry::{Entry, Fact, Usage};
-use scrip_core::measure::Measure;
-use scrip_core::period::day_of;
-use scrip_core::price::Use;
+use scrip_core::period::{Window, Zone, day_of};
 use scrip_core::time::Timestamp;
+use scrip_core::usage::{self, QUARTER, Sum};
+use scrip_store::usage::Span;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::scan::{first_at, scan};
+use super::scan::first_at;
 use crate::auth::Scope;
 use crate::edge::{Answer, Call, Operation, Parameter, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
@@ -94,24 +92,31 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let (from, to): (Option<Timestamp>, Option<Timestamp>) = (query.value("from", right)?, query.value("to", right)?);
     let (by_day, group) = group_by(query.text("group_by").unwrap_or("feature"))?;
     let no = place.pool.no;
-    let last = call.app.ledger.pool(no)?.map_or(place.pool.last, |pool| pool.last);
-    let first = from.map_or(Ok(1), |from| first_at(&call.app.ledger, no, last, from))?;
+    let ledger = &call.app.ledger;
+    let last = ledger.pool(no)?.map_or(place.pool.last, |pool| pool.last);
+    let first = from.map_or(Ok(1), |from| first_at(ledger, no, last, from))?;
+    let end = to.map_or(Ok(last.get() + 1), |to| first_at(ledger, no, last, to))?;
     let zone = place.pool.house.zone;
-    let mut groups: BTreeMap<(Option<Timestamp>, Option<String>), (i64, u64)> = BTreeMap::new();
+    let mut days = Days::of(zone);
+    // The end of one day is within a quarter of an hour in no zone of today; where it is, lines tell their own instants.
+    let is_whole = |quarter: Timestamp| !by_day || day_of(quarter, zone).end >= quarter.plus(QUARTER);
+    let span = Span { pool: no, first, last: end - 1, is_whole: &is_whole };
+    let mut groups: BTreeMap<(Option<Timestamp>, Option<String>), Sum> = BTreeMap::new();
     let mut is_too_much = false;
-    scan(&call.app.ledger, no, (first, last), to, |entry| {
-        let Some((usage, credits, spends)) = moved(&entry).filter(|(usage, ..)| place.sees(usage)) else { return true };
-        let day = by_day.then(|| day_of(entry.at, zone).start);
-        let name = group.map(|group| name(group, usage, place.pool.account.as_str()));
-        let sum = groups.entry((day, name)).or_default();
-        *sum = (sum.0.saturating_add(credits), sum.1 + spends);
+    ledger.usage(&span, |at, of, sum| {
+        if !place.sees_of(of.member.as_ref(), of.subaccount.as_ref()) {
+            return true;
+        }
+        let day = by_day.then(|| days.start(at));
+        let name = group.map(|group| name(group, of, place.pool.account.as_str()));
+        groups.entry((day, name)).or_default().add(sum);
         is_too_much = groups.len() > GROUPS_MAX;
         !is_too_much
     })?;
     if is_too_much {
         return Err(Problem::fault("from", &Fault::new("and to span more than 10,000 groups: ask for less time")));
     }
-    let data = groups.into_iter().map(|((day, name), (milli, spends))| {
+    let data = groups.into_iter().map(|((day, name), sum)| {
         let of = |wanted| if group == Some(wanted) { name.clone() } else { None };
         UsageGroup {
             day: day.map(Shown),
@@ -119,8 +124,8 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
             member: of(Group::Member),
             subaccount: of(Group::Subaccount),
             model: of(Group::Model),
-            credits: Shown(Credits::from_milli(milli)),
-            spends,
+            credits: Shown(sum.credits),
+            spends: sum.spends,
         }
     });
     let report = UsageReport { data: data.collect(), next_cursor: None };
@@ -150,25 +155,31 @@ fn group_by(text: &str) -> Result<(bool, Option<Group>), Problem> {
     Ok((by_day, group))
 }
 
-/// What a line adds to the usage: milli-credits and spends.
-fn moved(entry: &Entry) -> Option<(&Usage, i64, u64)> {
-    match &entry.fact {
-        Fact::Spend(spent) => Some((&spent.usage, spent.credits.milli(), 1)),
-        Fact::Settle(settled) => Some((&settled.usage, settled.credits.milli(), 1)),
-        Fact::Reverse(reversed) => Some((&reversed.usage, -reversed.credits.milli(), 0)),
-        _ => None,
+/// Days of a zone. Uses come by time, mostly of one day after the other.
+struct Days {
+    zone: Zone,
+    last: Window,
+}
+
+impl Days {
+    fn of(zone: Zone) -> Self {
+        Self { zone, last: day_of(Timestamp::EPOCH, zone) }
+    }
+
+    fn start(&mut self, at: Timestamp) -> Timestamp {
+        if at < self.last.start || at >= self.last.end {
+            self.last = day_of(at, self.zone);
+        }
+        self.last.start
     }
 }
 
-fn name(group: Group, usage: &Usage, main: &str) -> String {
+fn name(by: Group, of: &usage::Group, main: &str) -> String {
     let text = |text: Option<&str>, none: &str| text.unwrap_or(none).to_owned();
-    match group {
-        Group::Feature => text(usage.feature.as_ref().map(scrip_core::id::FeatureId::as_str), "other"),
-        Group::Member => text(usage.member.as_ref().map(scrip_core::id::MemberId::as_str), ""),
-        Group::Subaccount => text(usage.subaccount.as_ref().map(scrip_core::id::AccountId::as_str), main),
-        Group::Model => match &usage.measure {
-            Measure::Priced(Use::Usage(used)) => text(used.model.as_deref(), ""),
-            _ => String::new(),
-        },
+    match by {
+        Group::Feature => text(of.feature.as_ref().map(scrip_core::id::FeatureId::as_str), "other"),
+        Group::Member => text(of.member.as_ref().map(scrip_core::id::MemberId::as_str), ""),
+        Group::Subaccount => text(of.subaccount.as_ref().map(scrip_core::id::AccountId::as_str), main),
+        Group::Model => text(of.model.as_deref(), ""),
     }
 }
