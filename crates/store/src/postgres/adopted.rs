@@ -37,7 +37,7 @@ pub(super) fn write(shared: &Shared, link: &mut Link, decided: &Decided) -> Resu
     };
     // Not tried again: what was written of it is there, and whoever takes over looks first what is.
     link.run(STEP_MAX * 6, run).map_err(Failure::into_error)?;
-    shared.accounts.extend(&decided.accounts);
+    shared.memory.accounts.extend(&decided.accounts);
     Ok(())
 }
 
@@ -76,7 +76,7 @@ async fn write_bucket(
         live.client.batch_execute(schema::ROLLBACK).await?;
     }
     for (no, held) in written? {
-        shared.pools.advance(no, held);
+        shared.memory.pools.advance(no, held);
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ async fn write_locked(
     let attempt = answers.next().and_then(|rows| rows.first()).map(|row| row.try_get(0)).transpose()?;
     let attempt: Uuid = attempt.ok_or_else(|| corrupt("an attempt has no name".to_owned()))?;
     let rows = answers.next().into_iter().flatten().map(Row::read).collect::<Result<Vec<_>, _>>()?;
-    let stood = current(live, bucket, &shared.pools, &rows, true).await?;
+    let stood = current(live, bucket, &shared.memory.pools, &rows, true).await?;
     let draft = draft(lines, &decided.batch.pools, &stood, Vec::new());
     write_draft(live, bucket, &draft, attempt).await?;
     let held = |(no, head)| {

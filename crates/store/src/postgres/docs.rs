@@ -180,7 +180,8 @@ pub(super) async fn list_accounts(
         let Some(last) = ids.last() else { return Ok(found) };
         after = last.to_string();
         shared.locate(live, &ids).await?;
-        let stand = ids.iter().filter_map(|id| Some((id.to_string(), pool_body(shared.accounts.get(id)?.get()))));
+        let stand =
+            ids.iter().filter_map(|id| Some((id.to_string(), pool_body(shared.memory.accounts.get(id)?.get()))));
         found.extend(stand);
         found.truncate(most_found);
         if found.len() >= most_found || ids.len() < most_found {

@@ -12,8 +12,15 @@ use crate::error::StoreError;
 /// The oldest PostgreSQL that will do, as it numbers itself.
 const SERVER_VERSION_MIN: i32 = 150_000;
 
+/// A server's history: what was read on one may never have been on another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct History {
+    server: i64,
+    timeline: String,
+}
+
 /// Takes the serving role and looks at everything that could make an answer untrue.
-pub(super) async fn check(live: &Live) -> Result<(), Failure> {
+pub(super) async fn check(live: &Live) -> Result<History, Failure> {
     if let Err(error) = live.client.batch_execute(&format!("SET ROLE {SERVING_ROLE}")).await {
         return Err(match error.code().map(SqlState::code) {
             Some("22023") => unfit("its schema is missing: run `scrip migrate`"),
@@ -48,7 +55,9 @@ pub(super) async fn check(live: &Live) -> Result<(), Failure> {
         );
         return Err(unfit(&why));
     }
-    Ok(())
+    let rows = live.query(schema::HISTORY, &[]).await?;
+    let Some(row) = rows.first() else { return Err(unfit("it does not say which server it is")) };
+    Ok(History { server: row.try_get(0)?, timeline: row.try_get(1)? })
 }
 
 async fn check_schema(live: &Live) -> Result<(), Failure> {

@@ -12,6 +12,7 @@ use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
+use parking_lot::Mutex;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::timeout;
 use tokio_postgres::types::ToSql;
@@ -19,9 +20,11 @@ use tokio_postgres::{Client, NoTls, Row, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::failure::{Deadline, Failure};
-use super::fit;
+use super::fit::{self, History};
 use super::url::{Address, Trust};
+use crate::accounts::Accounts;
 use crate::error::StoreError;
+use crate::pools::Pools;
 
 /// Between two tries to connect; doubled up to the second.
 const RETRY_MIN: Duration = Duration::from_millis(10);
@@ -31,8 +34,35 @@ const RETRY_MAX: Duration = Duration::from_millis(500);
 pub(super) struct Home {
     pub(super) address: Address,
     pub(super) tls: MakeRustlsConnect,
-    /// True for connections that serve: each is checked, and takes the role that cannot change entries.
-    pub(super) serves: bool,
+    /// For connections that serve: each is checked, and takes the role that cannot change entries.
+    pub(super) memory: Option<Arc<Memory>>,
+}
+
+/// What is in memory of a database, for as long as it goes on with the history that it was read from.
+pub(super) struct Memory {
+    pub(super) pools: Pools,
+    pub(super) accounts: Accounts,
+    history: Mutex<Option<History>>,
+}
+
+impl Memory {
+    pub(super) fn new(pools_max: usize) -> Self {
+        Self { pools: Pools::bounded(pools_max), accounts: Accounts::default(), history: Mutex::default() }
+    }
+
+    pub(super) fn clear(&self) {
+        self.pools.clear();
+        self.accounts.clear();
+    }
+
+    /// Another history than before: of what was read then, some may never have been.
+    fn go_on_with(&self, history: History) {
+        let mut known = self.history.lock();
+        if known.as_ref().is_some_and(|known| *known != history) {
+            self.clear();
+        }
+        *known = Some(history);
+    }
 }
 
 /// A connection, made when it is first used and made anew when it is lost.
@@ -143,8 +173,8 @@ async fn connect(home: &Home) -> Result<Live, Failure> {
         client
     };
     let live = Live { client, prepared: RefCell::default() };
-    if home.serves {
-        fit::check(&live).await?;
+    if let Some(memory) = &home.memory {
+        memory.go_on_with(fit::check(&live).await?);
     }
     Ok(live)
 }

@@ -102,7 +102,7 @@ pub fn migrate(url: &str, options: &MigrateOptions) -> Result<Migrated, StoreErr
         return Err(StoreError::Unfit(format!("the number of buckets must be from 1 to {BUCKETS_MAX}")));
     }
     let address = url::parse(url)?;
-    let home = Home { tls: tls::connector(&address)?, address, serves: false };
+    let home = Home { tls: tls::connector(&address)?, address, memory: None };
     let mut link = Link::new(Arc::new(home))?;
     let options = *options;
     let run = async move |live: &super::link::Live| steps(&live.client, options).await;

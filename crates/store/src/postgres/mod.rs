@@ -16,6 +16,9 @@ mod load;
 mod shared;
 mod snapshots;
 
+mod listen;
+mod news;
+
 mod failure;
 mod fit;
 mod link;

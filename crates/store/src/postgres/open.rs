@@ -82,7 +82,7 @@ impl Maker<'_> {
             let mut claims = HashMap::new();
             for mut making in waiting {
                 let Some(id) = making.account().cloned() else { continue };
-                if let Some(pool) = shared.accounts.get(&id) {
+                if let Some(pool) = shared.memory.accounts.get(&id) {
                     if making.is_open() {
                         making.request.pool = pool;
                     }

@@ -23,7 +23,9 @@ statements! {
 
     /// Whatever a server must be before anything is served on it.
     FITNESS = "SELECT current_setting('fsync') = 'on', current_setting('synchronous_commit'), pg_is_in_recovery(), \
-               current_setting('server_version_num')::int, current_user::text";
+               current_setting('server_version_num')::int";
+    /// Which history the server is on: it changes when a back-up is restored, and when a standby takes over.
+    HISTORY = "SELECT system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8) FROM pg_control_system()";
     /// What was migrated: nothing where there is no such table.
     IS_MIGRATED = "SELECT to_regclass('scrip.migration') IS NOT NULL";
     SCHEMA_VERSION = "SELECT coalesce(max(version), 0) FROM scrip.migration";
@@ -124,5 +126,8 @@ statements! {
     NEXT_GENERATION = "UPDATE scrip.generation SET number = number + 1";
 
     LISTEN = "LISTEN scrip";
+    ARE_YOU_THERE = "SELECT 1";
+    /// For hints and snapshots, which may be lost.
+    NEED_NO_FLUSH = "SET synchronous_commit = off";
     NOTIFY = "SELECT pg_notify('scrip', $1)";
 }

@@ -6,37 +6,42 @@ use scrip_core::id::{AccountId, PoolNo};
 use scrip_core::time::Timestamp;
 
 use super::failure::Failure;
-use super::link::{Live, both};
+use super::link::{Live, Memory, both};
+use super::news::Hints;
 use super::read;
 use super::schema;
 use super::snapshots::Due;
 use super::step::Decision;
 use super::wire::Buckets;
-use crate::accounts::Accounts;
-use crate::pools::{Held, Pools};
+use crate::pools::Held;
 use crate::store::{Ask, Fresh};
 
 /// Shared by lanes, readers and listeners.
 pub(super) struct Shared {
     pub(super) buckets: Buckets,
-    pub(super) pools: Pools,
-    pub(super) accounts: Accounts,
+    pub(super) memory: Arc<Memory>,
     pub(super) due: Due,
+    pub(super) hints: Hints,
+    /// The name under which this process tells of what it changed.
+    pub(super) tag: String,
 }
 
 impl Shared {
     /// What was written is there for readers.
     pub(super) fn publish(&self, decision: &Decision) {
-        self.accounts.extend(&decision.decided.accounts);
+        self.memory.accounts.extend(&decision.decided.accounts);
         for (no, head) in decision.draft.changed_heads() {
             let Some(pool) = decision.decided.batch.pools.get(&no) else { continue };
             let kept = decision.seen.get(&no).map_or(0, |held| held.kept);
             let mut held = Held { pool: Arc::clone(pool), head, kept };
             self.due.look(&mut held);
-            if let Some(gone) = self.pools.advance(no, held) {
+            if let Some(gone) = self.memory.pools.advance(no, held) {
                 self.due.farewell(gone);
             }
         }
+        let changed = decision.draft.changed_heads().map(|(no, _)| no);
+        let pools = &decision.decided.batch.pools;
+        self.hints.add(changed.filter_map(|no| Some((no, pools.get(&no)?.last))), !self.due.is_empty());
     }
 
     /// Finds out where accounts stand, and tells of claims whose pools do not hold them. Those that stand are in memory
@@ -46,17 +51,17 @@ impl Shared {
         live: &Live,
         ids: &[AccountId],
     ) -> Result<Vec<(AccountId, PoolNo, i64)>, Failure> {
-        let unknown: Vec<_> = ids.iter().filter(|id| self.accounts.get(id).is_none()).cloned().collect();
+        let unknown: Vec<_> = ids.iter().filter(|id| self.memory.accounts.get(id).is_none()).cloned().collect();
         if unknown.is_empty() {
             return Ok(Vec::new());
         }
         let claims = read::claims(live, self.buckets, &unknown).await?;
         let pools: Vec<_> = claims.iter().map(|(_, pool, _)| *pool).collect();
-        let fresh = read::freshen(live, self.buckets, &self.pools, &pools).await?;
+        let fresh = read::freshen(live, self.buckets, &self.memory.pools, &pools).await?;
         let mut open = Vec::new();
         for (id, no, token) in claims {
             let is_there = fresh.iter().any(|held| held.pool.no == no && held.pool.place_of(&id).is_some());
-            if is_there { self.accounts.extend(&[(id, no)]) } else { open.push((id, no, token)) }
+            if is_there { self.memory.accounts.extend(&[(id, no)]) } else { open.push((id, no, token)) }
         }
         Ok(open)
     }
@@ -67,7 +72,7 @@ impl Shared {
         for ask in asks {
             match ask {
                 Ask::Pool(no) => pools.push(*no),
-                Ask::Account(id) => match self.accounts.get(id) {
+                Ask::Account(id) => match self.memory.accounts.get(id) {
                     Some(no) => pools.push(no),
                     None => accounts.push(id.clone()),
                 },
@@ -76,7 +81,7 @@ impl Shared {
         pools.sort_unstable();
         pools.dedup();
         let asks = [(schema::NOW, vec![])];
-        let (now, fresh) = both(live.send(&asks), read::freshen(live, self.buckets, &self.pools, &pools)).await;
+        let (now, fresh) = both(live.send(&asks), read::freshen(live, self.buckets, &self.memory.pools, &pools)).await;
         fresh?;
         self.locate(live, &accounts).await?;
         let answers = now?;

@@ -41,6 +41,10 @@ impl Due {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.lock().is_empty()
+    }
+
     pub(super) fn take(&self) -> Vec<Held> {
         take(&mut *self.0.lock()).into_values().collect()
     }

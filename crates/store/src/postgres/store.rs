@@ -14,27 +14,27 @@ use scrip_core::time::Timestamp;
 
 use super::failure::Failure;
 use super::lane;
-use super::link::{Home, Link, Live};
+use super::link::{Home, Link, Live, Memory};
+use super::listen::Ear;
+use super::news::{Hints, Keeper};
 use super::open::{Maker, Making};
 use super::shared::Shared;
 use super::snapshots::{self, Due};
 use super::step::{Decision, Step};
 use super::wire::{Buckets, Uuid};
 use super::{adopted, docs, read, schema, tls, url};
-use crate::accounts::Accounts;
 use crate::adopt;
 use crate::canonical::read_entry;
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{Shelf, key_hash, pool_body};
-use crate::pools::Pools;
-use crate::store::{Answer, Ask, Committed, Fresh, Run, Store, Work};
+use crate::store::{Answer, Ask, Committed, Fresh, Run, Store, Tell, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
 const POOLS_MAX: usize = 1_000_000;
 /// Connections for reading: what is read beside the pools in memory is seldom, and short.
-const READERS: usize = 4;
+const READERS: u16 = 4;
 /// How long a read may take, the wait for a connection included.
 const READ_MAX: Duration = Duration::from_secs(8);
 
@@ -47,7 +47,12 @@ pub struct Options {
 
 /// A ledger in a PostgreSQL database.
 pub struct PostgresStore {
+    /// Before what it tells of: it is dropped first.
+    #[expect(dead_code, reason = "it ends when it is dropped")]
+    keeper: Keeper,
+    ear: Mutex<Option<Ear>>,
     shared: Arc<Shared>,
+    home: Arc<Home>,
     /// One for each bucket, and the last for those who make accounts.
     lanes: Vec<Mutex<Link>>,
     refresher: Mutex<Link>,
@@ -59,24 +64,28 @@ impl PostgresStore {
     /// Connects to a database that `scrip migrate` has prepared.
     pub fn connect(url: &str, options: Options) -> Result<Self, StoreError> {
         let address = url::parse(url)?;
-        let home = Arc::new(Home { tls: tls::connector(&address)?, address, serves: true });
+        let memory = Arc::new(Memory::new(options.pools_max.unwrap_or(POOLS_MAX)));
+        let home = Home { tls: tls::connector(&address)?, address, memory: Some(Arc::clone(&memory)) };
+        let home = Arc::new(home);
         let mut first = Link::new(Arc::clone(&home))?;
-        let buckets = first.run(READ_MAX, async |live: &Live| {
+        let begin = async |live: &Live| {
             let rows = live.query(schema::LEDGER, &[]).await?;
-            Ok(Buckets::new(rows.first().map_or(Ok(1), |row| row.try_get(0))?))
-        });
-        let buckets = buckets.map_err(Failure::into_error)?;
-        let lanes = (0..=buckets.count()).map(|_| Ok(Mutex::new(Link::new(Arc::clone(&home))?)));
-        let lanes = lanes.collect::<Result<_, StoreError>>()?;
-        let readers = (0..READERS).map(|_| Link::new(Arc::clone(&home))).collect::<Result<_, _>>()?;
-        let shared = Shared {
-            buckets,
-            pools: Pools::bounded(options.pools_max.unwrap_or(POOLS_MAX)),
-            accounts: Accounts::default(),
-            due: Due::default(),
+            let buckets = Buckets::new(rows.first().map_or(Ok(1), |row| row.try_get(0))?);
+            let rows = live.query(schema::NEWEST, &[]).await?;
+            Ok((buckets, rows.first().map_or(Ok(Uuid(0)), |row| row.try_get(0))?))
         };
+        let (buckets, Uuid(tag)) = first.run(READ_MAX, begin).map_err(Failure::into_error)?;
+        let links = |count: u16| (0..count).map(|_| Link::new(Arc::clone(&home)));
+        let lanes =
+            links(buckets.count().saturating_add(1)).map(|link| link.map(Mutex::new)).collect::<Result<_, _>>()?;
+        let readers = links(READERS).collect::<Result<_, _>>()?;
+        let (due, hints) = (Due::default(), Hints::default());
+        let shared = Arc::new(Shared { buckets, memory, due, hints, tag: format!("{tag:032x}") });
         Ok(Self {
-            shared: Arc::new(shared),
+            keeper: Keeper::start(&shared, Arc::clone(&home))?,
+            ear: Mutex::default(),
+            shared,
+            home,
             lanes,
             refresher: Mutex::new(first),
             readers: Mutex::new(readers),
@@ -328,26 +337,25 @@ impl Store for PostgresStore {
     }
 
     fn reopen(&self) -> Result<(), StoreError> {
-        self.shared.pools.clear();
-        self.shared.accounts.clear();
+        self.shared.memory.clear();
         self.refresh(&[]).map(drop)
     }
 
     fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
-        if let Ok(held) = self.shared.pools.get(no) {
+        if let Ok(held) = self.shared.memory.pools.get(no) {
             return Ok(Some(held.pool));
         }
         let shared = &*self.shared;
-        let held = self.read(async |live| read::freshen(live, shared.buckets, &shared.pools, &[no]).await)?;
+        let held = self.read(async |live| read::freshen(live, shared.buckets, &shared.memory.pools, &[no]).await)?;
         Ok(held.into_iter().next().map(|held| held.pool))
     }
 
     fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
-        if let Some(no) = self.shared.accounts.get(id) {
+        if let Some(no) = self.shared.memory.accounts.get(id) {
             return Ok(Some(no));
         }
         self.read(async |live| self.shared.locate(live, std::slice::from_ref(id)).await)?;
-        Ok(self.shared.accounts.get(id))
+        Ok(self.shared.memory.accounts.get(id))
     }
 
     fn last_pool(&self) -> Result<u64, StoreError> {
@@ -374,7 +382,7 @@ impl Store for PostgresStore {
 
     fn head(&self, pool: PoolNo) -> Result<Option<Hash>, StoreError> {
         let shared = &*self.shared;
-        let held = self.read(async |live| read::freshen(live, shared.buckets, &shared.pools, &[pool]).await)?;
+        let held = self.read(async |live| read::freshen(live, shared.buckets, &shared.memory.pools, &[pool]).await)?;
         Ok(held.into_iter().next().map(|held| held.head))
     }
 
@@ -399,7 +407,7 @@ impl Store for PostgresStore {
     }
 
     fn settle(&self) -> Result<(), StoreError> {
-        self.shared.pools.each(|held| self.shared.due.farewell(held.clone()));
+        self.shared.memory.pools.each(|held| self.shared.due.farewell(held.clone()));
         self.write_snapshots()
     }
 
@@ -421,6 +429,11 @@ impl Store for PostgresStore {
     fn refresh(&self, asks: &[Ask]) -> Result<Fresh, StoreError> {
         let shared = &*self.shared;
         self.refresher.lock().run_again(READ_MAX, async |live| shared.refresh(live, asks).await)
+    }
+
+    fn listen(&self, tell: Tell) {
+        // A process that cannot listen answers as well, only its streams are told later.
+        *self.ear.lock() = Ear::start(Arc::clone(&self.home), self.shared.tag.clone(), tell).ok();
     }
 
     fn perhaps_due(&self, from: u64, by: Timestamp, most: u64) -> Result<(Vec<PoolNo>, Option<u64>), StoreError> {
