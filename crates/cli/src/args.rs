@@ -4,7 +4,9 @@ use clap::{Parser, Subcommand};
 
 use crate::fault::Fault;
 use crate::out::Out;
-use crate::{account, balance, catalog, demo, entries, grant, key, member, replay, serve, usage, verify};
+use crate::{
+    account, balance, catalog, demo, entries, export, grant, import, key, member, replay, serve, usage, verify,
+};
 
 /// A credits system: the server, and every call of its API.
 #[derive(Debug, Parser)]
@@ -51,8 +53,12 @@ pub(crate) enum Command {
     /// Make, list, revoke server keys
     #[command(subcommand)]
     Key(key::Args),
-    /// Add every line up again, of a ledger file or an export
+    /// Add every line up again, of a ledger or an export
     Verify(verify::Args),
+    /// Write a whole ledger into a folder
+    Export(export::Args),
+    /// Take a whole ledger over from an export, or grant opening balances from a CSV file
+    Import(Box<import::Args>),
     /// Replay a trace of real calls as metered use of a feature
     Replay(replay::Args),
 }
@@ -72,6 +78,8 @@ pub(crate) fn run(command: Command, out: Out) -> Result<(), Fault> {
         Command::Entries(args) => entries::run(args, out),
         Command::Key(args) => key::run(args, out),
         Command::Verify(args) => verify::run(&args, out),
+        Command::Export(args) => export::run(&args, out),
+        Command::Import(args) => import::run(&args, out),
         Command::Replay(args) => replay::run(args, out),
     }
 }

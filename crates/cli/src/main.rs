@@ -4,8 +4,10 @@
 //! exit code of it; [`remote`], the server that is asked; then a command a file.
 
 mod args;
+mod bars;
 mod fault;
 mod out;
+mod place;
 mod remote;
 
 mod account;
@@ -18,6 +20,9 @@ mod member;
 mod usage;
 
 mod serve;
+
+mod export;
+mod import;
 mod verify;
 
 mod demo;

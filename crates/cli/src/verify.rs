@@ -4,21 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args as Flags;
+use scrip_store::StoreError;
 use scrip_store::export::{export, verify_export};
-use scrip_store::sqlite::LedgerFile;
 use scrip_store::verify::{Heads, Report};
 use serde_json::json;
 
 use crate::fault::{self, Fault};
 use crate::out::{Out, count};
+use crate::place::Place;
 
 #[derive(Debug, Flags)]
 pub(crate) struct Args {
-    /// The ledger's file, served or copied
+    /// Where the ledger is: a file, served or copied
     #[arg(required_unless_present = "export", default_value = "scrip.db", hide_default_value = true)]
-    file: PathBuf,
+    store: Place,
     /// Verify an export alone, without any ledger file
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["write_export", "file"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["write_export", "store"])]
     export: Option<PathBuf>,
     /// Compare with heads that were written earlier: then a missing or rewritten past is found too
     #[arg(long, value_name = "FILE")]
@@ -34,14 +35,13 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     let against = args.against.as_deref().map(read_heads).transpose()?;
     if args.export.is_none() {
-        // Opening takes a lock beside the file: a mistyped name must leave nothing behind.
-        fs::metadata(&args.file).map_err(fault::file("read", &args.file))?;
+        args.store.must_be_there()?;
     }
     let (what, report) = match &args.export {
-        Some(folder) => (folder, verify_export(folder, against.as_ref())),
-        None => (&args.file, verify_file(args, against.as_ref())),
+        Some(folder) => (folder.display().to_string(), verify_export(folder, against.as_ref())),
+        None => (args.store.name(), verify_store(args, against.as_ref())),
     };
-    let report = report.map_err(|error| Fault::Here(format!("{}: {}", what.display(), error.chain())))?;
+    let report = report.map_err(|error| Fault::Here(format!("{what}: {}", error.chain())))?;
     if let Some(path) = &args.write_heads {
         fs::write(path, report.heads.to_json()).map_err(fault::file("write", path))?;
     }
@@ -53,19 +53,18 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         "findings": report.findings,
         "notes": report.notes,
     });
-    out.value(&json, || said(what, &report));
+    out.value(&json, || said(&what, &report));
     if report.is_sound() {
         Ok(())
     } else {
-        Err(Fault::Here(format!("{} does not add up; serve it no more, and compare with a backup", what.display())))
+        Err(Fault::Here(format!("{what} does not add up; serve it no more, and compare with a backup")))
     }
 }
 
-fn verify_file(args: &Args, against: Option<&Heads>) -> Result<Report, scrip_store::StoreError> {
-    let ledger = LedgerFile::open(&args.file)?;
-    let report = ledger.verify(against)?;
+fn verify_store(args: &Args, against: Option<&Heads>) -> Result<Report, StoreError> {
+    let report = args.store.verify(against)?;
     if let Some(folder) = &args.write_export {
-        export(&ledger, folder)?;
+        export(&*args.store.read()?, folder)?;
     }
     Ok(report)
 }
@@ -75,13 +74,13 @@ fn read_heads(path: &Path) -> Result<Heads, Fault> {
     Heads::from_json(&text).map_err(|error| Fault::Here(format!("{} {error}", path.display())))
 }
 
-fn said(what: &Path, report: &Report) -> String {
+fn said(what: &str, report: &Report) -> String {
     let (entries, pools) = (count(&report.entries), count(&report.heads.pools.len()));
     let commits = count(&report.commits);
     let first = if report.is_sound() {
-        format!("{}: every line adds up: {entries} entries in {pools} pools, {commits} commits.", what.display())
+        format!("{what}: every line adds up: {entries} entries in {pools} pools, {commits} commits.")
     } else {
-        format!("{}: {entries} entries in {pools} pools do NOT add up:", what.display())
+        format!("{what}: {entries} entries in {pools} pools do NOT add up:")
     };
     let findings = report.findings.iter().map(|finding| format!("  {finding}"));
     let notes = report.notes.iter().map(|note| format!("  Note: {note}."));

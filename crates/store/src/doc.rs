@@ -51,6 +51,11 @@ impl DocKind {
             Self::Audit => "audit",
         }
     }
+
+    /// The kind of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A document to put, or to delete if it has no body.

@@ -4,6 +4,7 @@ mod ledger;
 mod store;
 
 pub mod export;
+pub mod import;
 pub mod usage;
 pub mod verify;
 

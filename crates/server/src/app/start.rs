@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::HeaderValue;
+use scrip_store::import::refuse_unfinished;
 use scrip_store::memory::MemoryStore;
 use scrip_store::sqlite::{Options, SqliteStore};
 use scrip_store::{Ledger, Store, StoreError};
@@ -66,6 +67,7 @@ impl App {
         clock: Clock,
         config: &Config,
     ) -> Result<(Self, Option<String>), StartError> {
+        refuse_unfinished(&*store)?;
         let fresh = store.refresh(&[])?;
         if let Some(now) = fresh.now {
             clock.hear(now);

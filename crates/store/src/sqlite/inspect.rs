@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Error as SqlError, OpenFlags};
-use scrip_core::id::PoolNo;
+use scrip_core::id::{AccountId, PoolNo};
 
 use super::block::{Block, Record};
 use super::cache::{self, Snapshots};
@@ -13,10 +13,11 @@ use super::log::{last_commit, record_at, tip, walk};
 use super::writer::Tip;
 use super::{pages, schema};
 use crate::canonical::POOL_VERSION;
-use crate::doc::DocKind;
+use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
+use crate::export::Whole;
 use crate::gather::pool_of_body;
-use crate::verify::{Commit, Heads, OwnedSection, Report, Source, States, verify_with};
+use crate::verify::{Commit, Heads, OwnedSection, Report, Source, States, Witness, verify_with};
 
 /// A ledger file, opened to be read up to the commit that was its last then.
 pub struct LedgerFile {
@@ -54,23 +55,20 @@ impl LedgerFile {
     /// Computes everything again, and compares all that is stored twice.
     pub fn verify(&self, against: Option<&Heads>) -> Result<Report, StoreError> {
         let mut findings = Vec::new();
-        let mut made = BTreeMap::new();
-        let mut account = |(account, pool)| {
-            made.insert(account, pool);
-        };
+        let mut made = Made::default();
         let mut report = if self.lock.is_some() {
             self.check_pages(&mut findings);
             let states = self.states(&mut findings);
             self.check_index(&mut findings);
-            verify_with(self, against, &states, &mut account)?
+            verify_with(self, against, &states, &mut made)?
         } else {
-            let mut report = verify_with(self, against, &States::new(), &mut account)?;
+            let mut report = verify_with(self, against, &States::new(), &mut made)?;
             let note = "the file is being served: its pages, its snapshots and its index were not compared";
             report.notes.push(note.to_owned());
             report
         };
         self.check_tip(&mut findings);
-        self.check_accounts(&made, &mut findings);
+        self.check_accounts(&made.0, &mut findings);
         for finding in findings {
             report.find(finding);
         }
@@ -174,10 +172,37 @@ impl LedgerFile {
     }
 }
 
+/// Accounts that entries make, each with its pool.
+#[derive(Default)]
+struct Made(BTreeMap<String, u64>);
+
+impl Witness for Made {
+    fn account(&mut self, account: &AccountId, pool: u64) {
+        self.0.insert(account.to_string(), pool);
+    }
+}
+
 fn read_accounts(connection: &Connection) -> Result<BTreeMap<String, Vec<u8>>, SqlError> {
     let mut statement = connection.prepare(schema::ALL_DOCS)?;
     let rows = statement.query_map([DocKind::Account.word()], |row| Ok((row.get(0)?, row.get(1)?)))?;
     rows.collect()
+}
+
+impl Whole for LedgerFile {
+    fn docs(&mut self, see: &mut dyn FnMut(Doc)) -> Result<(), StoreError> {
+        let failed = |error: SqlError| StoreError::unavailable("read its documents")(error);
+        let view = self.connection.unchecked_transaction().map_err(failed)?;
+        self.tip = tip(&view).map_err(failed)?.0;
+        let mut statement = view.prepare(schema::EVERY_DOC).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let (word, key): (String, String) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+            let kind = DocKind::of_word(&word);
+            let kind = kind.ok_or_else(|| StoreError::Corrupt(format!("the document {key} is of no kind: {word}")))?;
+            see(Doc { kind, key, body: Some(row.get(2).map_err(failed)?) });
+        }
+        Ok(())
+    }
 }
 
 impl Source for LedgerFile {

@@ -20,6 +20,7 @@ CREATE TABLE doc (kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRI
 pub(super) const CHECK: &str = "PRAGMA integrity_check(20)";
 pub(super) const ROOTS: &str = "SELECT name, rootpage FROM sqlite_schema WHERE name IN ('log', 'tip') ORDER BY name";
 pub(super) const ALL_DOCS: &str = "SELECT key, body FROM doc WHERE kind = ?1";
+pub(super) const EVERY_DOC: &str = "SELECT kind, key, body FROM doc";
 pub(super) const TABLES: &str = "SELECT count(*) FROM sqlite_schema";
 pub(super) const TIP: &str = "SELECT state, ledger FROM tip WHERE id = 1";
 pub(super) const SET_TIP: &str = "UPDATE tip SET state = ?1 WHERE id = 1";

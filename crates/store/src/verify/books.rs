@@ -7,7 +7,7 @@ use scrip_core::audit::Audit;
 use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
 
-use super::{Commit, Report, States};
+use super::{Commit, Report, States, Witness};
 use crate::adopt::made_by;
 use crate::canonical::{pool_bytes, read_entry};
 
@@ -31,7 +31,7 @@ impl<'a> Books<'a> {
         Self { pools, states, open: BTreeMap::new(), findings: Vec::new() }
     }
 
-    pub(super) fn read(&mut self, commit: &Commit, account: &mut dyn FnMut((String, u64))) {
+    pub(super) fn read(&mut self, commit: &Commit, witness: &mut dyn Witness) {
         for section in &commit.sections {
             if !self.pools.contains(&section.pool) {
                 continue;
@@ -41,7 +41,7 @@ impl<'a> Books<'a> {
                 if book.is_broken {
                     break;
                 }
-                if let Err(finding) = book.read(section.pool, bytes, account) {
+                if let Err(finding) = book.read(section.pool, bytes, witness) {
                     self.findings.push(format!("pool {}, entry {seq}: {finding}", section.pool));
                     book.is_broken = true;
                     break;
@@ -57,12 +57,13 @@ impl<'a> Books<'a> {
         }
     }
 
-    pub(super) fn finish(self, report: &mut Report) {
+    pub(super) fn finish(self, report: &mut Report, witness: &mut dyn Witness) {
         for finding in self.findings {
             report.find(finding);
         }
         for (number, book) in self.open {
             let Some(pool) = book.pool.filter(|_| !book.is_broken) else { continue };
+            witness.pool(number, &pool);
             for finding in book.audit.compare(&pool) {
                 report.find(format!("pool {number}, account {}: {finding}", pool.account));
             }
@@ -74,11 +75,11 @@ impl<'a> Books<'a> {
 }
 
 impl Book {
-    fn read(&mut self, number: u64, bytes: &[u8], account: &mut dyn FnMut((String, u64))) -> Result<(), String> {
+    fn read(&mut self, number: u64, bytes: &[u8], witness: &mut dyn Witness) -> Result<(), String> {
         let no = PoolNo::new(number).ok_or("is of a pool whose number is too high")?;
         let entry = read_entry(no, bytes).map_err(|error| error.to_string())?;
         if let Some(made) = made_by(&entry) {
-            account((made.to_string(), number));
+            witness.account(made, number);
         }
         self.audit.read(&entry);
         let folded = match &mut self.pool {

@@ -6,10 +6,15 @@
 mod books;
 mod chains;
 mod heads;
+mod totals;
 
 use std::collections::BTreeMap;
 
+use scrip_core::id::AccountId;
+use scrip_core::pool::Pool;
+
 pub use self::heads::{Heads, HeadsError};
+pub use self::totals::Totals;
 
 use self::books::Books;
 use self::chains::Chains;
@@ -69,6 +74,11 @@ pub trait Source {
     /// Shows each commit, those of one bucket in order; buckets may follow each other or be mixed. Of a pool, all is in one
     /// bucket. What cannot be read as a commit is told to `wrong`, and the walk goes on if it can.
     fn walk(&self, see: &mut dyn FnMut(Commit), wrong: &mut dyn FnMut(String)) -> Result<(), StoreError>;
+
+    /// About how many entries a walk shows, where that is known beforehand.
+    fn entries(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// What was found.
@@ -104,15 +114,25 @@ pub(crate) type States = BTreeMap<(u64, u64), Vec<u8>>;
 
 /// Walks the source and computes everything again. `against` are heads that were kept elsewhere.
 pub fn verify(source: &dyn Source, against: Option<&Heads>) -> Result<Report, StoreError> {
-    verify_with(source, against, &States::new(), &mut |_| {})
+    verify_with(source, against, &States::new(), &mut ())
 }
 
-/// The same, comparing snapshots, and showing every account that an entry makes with its pool.
+/// Told of what the books hold, as they are read.
+pub(crate) trait Witness {
+    /// An entry of this pool makes this account.
+    fn account(&mut self, _account: &AccountId, _pool: u64) {}
+    /// A pool after its last entry.
+    fn pool(&mut self, _number: u64, _pool: &Pool) {}
+}
+
+impl Witness for () {}
+
+/// The same, comparing snapshots, before a witness.
 pub(crate) fn verify_with(
     source: &dyn Source,
     against: Option<&Heads>,
     states: &States,
-    account: &mut dyn FnMut((String, u64)),
+    witness: &mut dyn Witness,
 ) -> Result<Report, StoreError> {
     let mut report = Report::default();
     let mut chains = Chains::new(against);
@@ -124,8 +144,8 @@ pub(crate) fn verify_with(
     let last_pool = chains.finish(&mut report);
     for from in (0..=last_pool).step_by(usize::try_from(POOLS_AT_ONCE).unwrap_or(1)) {
         let mut books = Books::new(from..from.saturating_add(POOLS_AT_ONCE), states);
-        source.walk(&mut |commit| books.read(&commit, account), &mut |_| {})?;
-        books.finish(&mut report);
+        source.walk(&mut |commit| books.read(&commit, witness), &mut |_| {})?;
+        books.finish(&mut report, witness);
     }
     Ok(report)
 }

@@ -5,6 +5,7 @@
 mod common;
 mod flips;
 mod forge;
+mod large;
 
 use std::fs;
 use std::path::{Path, PathBuf};
