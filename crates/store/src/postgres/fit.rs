@@ -48,6 +48,7 @@ pub(super) async fn check(live: &Live) -> Result<History, Failure> {
         return Err(unfit(&format!("it is PostgreSQL {}: 15 or later is needed", version / 10_000)));
     }
     check_schema(live).await?;
+    live.query(schema::PLANS_OF_A_CLUSTER, &[]).await?;
     if flag(live, schema::MAY_CHANGE).await? {
         let why = format!(
             "the role {SERVING_ROLE} could change or delete entries: REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER ON \

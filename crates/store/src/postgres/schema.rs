@@ -26,6 +26,9 @@ statements! {
                current_setting('server_version_num')::int";
     /// Which history the server is on: it changes when a back-up is restored, and when a standby takes over.
     HISTORY = "SELECT system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8) FROM pg_control_system()";
+    /// A distributed PostgreSQL cannot plan a join or a subquery before it knows the bucket: it is let to plan each anew.
+    PLANS_OF_A_CLUSTER = "SELECT set_config('plan_cache_mode', 'auto', false) \
+                          WHERE EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')";
     /// What was migrated: nothing where there is no such table.
     IS_MIGRATED = "SELECT to_regclass('scrip.migration') IS NOT NULL";
     SCHEMA_VERSION = "SELECT coalesce(max(version), 0) FROM scrip.migration";
@@ -68,7 +71,7 @@ statements! {
     MOVE_TIP = "UPDATE scrip.tip SET number = number + 1, before = hash, \
                 hash = sha256(hash || int8send(number + 1) || int8send($2::bigint) || $3::bytea) WHERE bucket = $1";
     ADD_COMMIT = "INSERT INTO scrip.commit (bucket, number, at, before, hash, sections, attempt) \
-                  SELECT $1::smallint, number, $2::bigint, before, hash, $3::bytea, $4::uuid FROM scrip.tip \
+                  SELECT bucket, number, $2::bigint, before, hash, $3::bytea, $4::uuid FROM scrip.tip \
                   WHERE bucket = $1 RETURNING number";
     /// Whether a commit whose answer was lost was done.
     ATTEMPT = "SELECT number FROM scrip.commit WHERE bucket = $1 AND attempt = $2";

@@ -4,9 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod faults;
 mod many;
-mod roles;
 
 use scrip_core::command::Request;
 use scrip_core::id::PoolNo;
