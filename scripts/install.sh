@@ -4,7 +4,7 @@
 #   scripts/install.sh demo       a C compiler, curl, Rust
 #   scripts/install.sh postgres   the same, and PostgreSQL
 #   scripts/install.sh check      the first, and git, cargo-deny
-#   scripts/install.sh test       all of these, and strace, Chromium, Python, cargo-nextest, schemathesis
+#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, Python, cargo-nextest, schemathesis
 #   scripts/install.sh fresh      Rust, and debootstrap for `xtask fresh`
 #
 # Runs again at no cost: what is there is left alone. On Debian and Ubuntu it installs packages, as root or with sudo;
@@ -148,6 +148,7 @@ check_postgres() {
 
 want_tests() {
   want strace strace "strace"
+  want sqlite3 sqlite3 "the sqlite3 shell"
   has chromium-browser || has google-chrome || want chromium chromium "Chromium"
   want python3 python3 "Python 3"
   python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }

@@ -1,0 +1,118 @@
+//! Back-ups made by the very commands of docs/operating.md while the ledger is written: each restores to its instant.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed step is a failed test")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use common::{Served, project, scratch, verified};
+use scrip_client::{Client, Use};
+
+const WRITERS: usize = 3;
+/// Spends between two back-ups.
+const SPENDS: usize = 60;
+
+#[test]
+fn a_served_file_is_copied_and_restores_to_the_copys_instant() {
+    const COPY: &str = "sqlite3 scrip.db \"VACUUM INTO 'copy.db'\"";
+    let folder = scratch();
+    let server = Served::start(folder.path());
+    let points = written(&server, 3, |number| {
+        shell(folder.path(), COPY);
+        let place = folder.path().join(format!("copy-{number}"));
+        fs::create_dir(&place).unwrap();
+        fs::rename(folder.path().join("copy.db"), place.join("scrip.db")).unwrap();
+    });
+    assert_eq!(server.stop(), Some(0));
+    for (number, point) in points.iter().enumerate() {
+        let place = folder.path().join(format!("copy-{number}"));
+        verified(&place);
+        point.is_what_stands_in(&Served::start(&place));
+        verified(&place);
+    }
+}
+
+/// What was acknowledged before a back-up began, and what was asked for after it had ended.
+struct Point {
+    before: BTreeSet<String>,
+    after: Vec<String>,
+}
+
+impl Point {
+    /// What was acknowledged is replayed; what came later has not happened.
+    fn is_what_stands_in(&self, restored: &Served) {
+        let client = restored.client(1);
+        for key in &self.before {
+            assert!(spend(&client, key), "{key} was acknowledged before the back-up and is lost");
+        }
+        for key in &self.after {
+            assert!(!spend(&client, key), "{key} was asked for after the back-up and is there");
+        }
+    }
+}
+
+/// Spends without a pause, takes so many back-ups meanwhile, and spends on after the last.
+fn written(server: &Served, backups: usize, mut back_up: impl FnMut(usize)) -> Vec<Point> {
+    server.json(&["account", "create", "acme", "--plan", "build"]);
+    server.json(&["grant", "create", "acme", "1000000", "--reason", "test"]);
+    let (acknowledged, asked) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
+    let is_over = AtomicBool::new(false);
+    let write = |writer: usize| {
+        let client = server.client(1);
+        for number in 0.. {
+            if is_over.load(Ordering::Relaxed) {
+                break;
+            }
+            let key = format!("w{writer}-{number}");
+            asked.lock().unwrap().insert(key.clone());
+            assert!(!spend(&client, &key));
+            acknowledged.lock().unwrap().insert(key);
+        }
+    };
+    let wait_for_more = || {
+        let enough = acknowledged.lock().unwrap().len() + SPENDS;
+        while acknowledged.lock().unwrap().len() < enough {
+            thread::sleep(Duration::from_millis(5));
+        }
+    };
+    thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            scope.spawn(move || write(writer));
+        }
+        let points: Vec<_> = (0..backups)
+            .map(|number| {
+                wait_for_more();
+                let before = acknowledged.lock().unwrap().clone();
+                back_up(number);
+                (before, asked.lock().unwrap().clone())
+            })
+            .collect();
+        wait_for_more();
+        is_over.store(true, Ordering::Relaxed);
+        let all = asked.lock().unwrap().clone();
+        let later = |during: &BTreeSet<String>| all.difference(during).cloned().collect();
+        points.into_iter().map(|(before, during)| Point { before, after: later(&during) }).collect()
+    })
+}
+
+/// Spends one credit by this key; answers whether that had been done before.
+fn spend(client: &Client, key: &str) -> bool {
+    let reply = client.with_key(key).spend("acme", &Use::costing(1));
+    reply.unwrap_or_else(|error| panic!("{key}: {error}")).replayed
+}
+
+/// Runs a command that the page tells to type, as it stands there.
+fn shell(folder: &Path, command: &str) {
+    let page = fs::read_to_string(project("docs/operating.md")).unwrap();
+    assert!(page.contains(command), "docs/operating.md does not say `{command}`");
+    let output = Command::new("sh").args(["-c", command]).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+}
