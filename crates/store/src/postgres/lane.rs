@@ -17,6 +17,8 @@ use crate::error::StoreError;
 
 /// How long a step may take, all tries included.
 pub(super) const STEP_MAX: Duration = Duration::from_secs(10);
+/// How long one try may take: longer than the server lets it wait for a lock.
+const TRY_MAX: Duration = Duration::from_secs(4);
 
 /// Runs a step until it is known how it ended. None: a claim is no longer ours, and nothing was done.
 pub(super) fn run(
@@ -30,7 +32,7 @@ pub(super) fn run(
     loop {
         let mut slot = None;
         let (step_here, slot_here) = (&mut *step, &mut slot);
-        let ended = link.run(deadline.left(), async move |live: &Live| {
+        let ended = link.run(deadline.left().min(TRY_MAX), async move |live: &Live| {
             step_here.run(live, &shared.memory.pools, catalogs, slot_here).await
         });
         match (ended, slot) {
@@ -39,7 +41,7 @@ pub(super) fn run(
             (Err(Failure::Final(error)), _) => return Err(error),
             // It was sent; whether it was done the database knows.
             (Err(Failure::Lost(cause)), Some(decision)) if !step.is_trial && !decision.draft.has_no_entry() => {
-                if was_done(link, step, decision.attempt, &cause)? {
+                if was_done(link, step, (decision.attempt, deadline), &cause)? {
                     return Ok(Some(decision));
                 }
             }
@@ -50,7 +52,12 @@ pub(super) fn run(
 }
 
 /// Whether a commit was done whose answer was lost. It takes the locks that the commit held: by then it has ended.
-fn was_done(link: &mut Link, step: &Step, attempt: Uuid, cause: &Cause) -> Result<bool, StoreError> {
+fn was_done(
+    link: &mut Link,
+    step: &Step,
+    (attempt, deadline): (Uuid, Deadline),
+    cause: &Cause,
+) -> Result<bool, StoreError> {
     let (bucket, pools, new) = (step.bucket, step.pools(), step.new_pools());
     let look = async |live: &Live| {
         let zero = Hash::ZERO.0.as_slice();
@@ -64,7 +71,7 @@ fn was_done(link: &mut Link, step: &Step, attempt: Uuid, cause: &Cause) -> Resul
         live.client.batch_execute(schema::ROLLBACK).await?;
         Ok(looked?.last().is_some_and(|rows| !rows.is_empty()))
     };
-    link.run_again(STEP_MAX, look).map_err(|_| StoreError::Uncertain { source: Arc::clone(cause) })
+    link.run_again(deadline.left().max(TRY_MAX), look).map_err(|_| StoreError::Uncertain { source: Arc::clone(cause) })
 }
 
 impl Step {

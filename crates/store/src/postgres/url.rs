@@ -9,14 +9,14 @@ use tokio_postgres::config::SslMode;
 use crate::error::StoreError;
 
 /// How long a connection may take to come about.
-const CONNECT_MAX: Duration = Duration::from_secs(5);
+const CONNECT_MAX: Duration = Duration::from_secs(3);
 /// How long sent bytes may stay unacknowledged before the connection counts as lost.
 const UNACKNOWLEDGED_MAX: Duration = Duration::from_secs(5);
 /// A silent peer is asked after so long, and again every two seconds, three times.
 const SILENCE_MAX: Duration = Duration::from_secs(5);
 /// What the server itself bounds, so that whatever becomes of this process, its locks are let go: a statement, a wait
 /// for a lock, a transaction between two statements.
-const BOUNDS: &str = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=5s \
+const BOUNDS: &str = "-c statement_timeout=8s -c lock_timeout=3s -c idle_in_transaction_session_timeout=3s \
                       -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 \
                       -c search_path=pg_catalog";
 /// Plans that do not turn over while tables grow: always by index, made once.

@@ -4,7 +4,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod faults;
 mod many;
+mod roles;
 
 use scrip_core::command::Request;
 use scrip_core::id::PoolNo;
