@@ -1,5 +1,7 @@
 //! What a test may choose about its server: where its files lie, how one logs in, any setting of postgresql.conf.
 
+use std::path::{Path, PathBuf};
+
 use crate::server::PgServer;
 
 /// Where the server's files lie.
@@ -32,6 +34,7 @@ pub struct Options {
     pub(crate) login: Login,
     pub(crate) is_tls: bool,
     pub(crate) settings: Vec<(String, String)>,
+    pub(crate) base: Option<PathBuf>,
 }
 
 /// Small, so that many run beside each other; durable, as the product demands it: `fsync`, `full_page_writes` and
@@ -79,6 +82,18 @@ impl Options {
     pub fn set(mut self, name: &str, value: &str) -> Self {
         self.settings.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// Begins with a copy of this base back-up in place of an empty server. With a `restore_command` it recovers from the
+    /// archive first, up to the `recovery_target_time` if there is one.
+    #[must_use]
+    pub fn restore(mut self, base: &Path) -> Self {
+        self.base = Some(base.to_owned());
+        self
+    }
+
+    pub(crate) fn recovers(&self) -> bool {
+        self.settings.iter().any(|(name, _)| name == "restore_command")
     }
 
     /// Starts it; returns when it accepts connections.

@@ -63,7 +63,15 @@ impl PgServer {
         let watchdog = Watchdog::over(&folder);
         let server =
             Self { folder, port: 0, user, options, databases: AtomicU32::new(0), running: Mutex::new(None), watchdog };
-        template::data_folder(&server.data_folder(), user);
+        match &server.options.base {
+            None => template::data_folder(&server.data_folder(), user),
+            Some(base) => template::copy(base, &server.data_folder(), user),
+        }
+        if server.options.recovers() {
+            let signal = server.data_folder().join("recovery.signal");
+            File::create(&signal).expect("the signal to recover");
+            user.own(&signal);
+        }
         if server.options.is_tls {
             certificates::write(&server.authority(), &server.data_folder(), user);
         }

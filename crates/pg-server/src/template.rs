@@ -50,7 +50,7 @@ fn initdb(to: &Path, user: User) {
 }
 
 /// A data folder holds folders and files and nothing else; PostgreSQL wants it closed to everybody but its user.
-fn copy(from: &Path, to: &Path, user: User) {
+pub(crate) fn copy(from: &Path, to: &Path, user: User) {
     fs::create_dir(to).unwrap_or_else(|error| panic!("{}: {error}", to.display()));
     fs::set_permissions(to, fs::metadata(from).expect("a folder").permissions()).expect("permissions are set");
     user.own(to);

@@ -120,6 +120,34 @@ fn tls_is_demanded_and_its_certificate_is_good() {
 }
 
 #[test]
+fn a_base_and_an_archive_restore_to_an_instant() {
+    let first = Options::new().set("archive_mode", "on").start();
+    let archive = first.folder_beside("archive").display().to_string();
+    first.set("archive_command", &format!("cp %p {archive}/%f"));
+    first.sql("postgres", "CREATE TABLE t (a int); INSERT INTO t VALUES (1)");
+    let base = first.folder_beside("base");
+    let mut backup = first.program("pg_basebackup");
+    let url = first.url("postgres");
+    backup.args(["--wal-method=stream", "--checkpoint=fast", "--dbname", &url, "--pgdata"]).arg(&base);
+    assert!(backup.status().unwrap().success());
+    first.sql("postgres", "INSERT INTO t VALUES (2)");
+    let point = first.sql("postgres", "SELECT pg_sleep(0.01); SELECT clock_timestamp()");
+    first.sql("postgres", "SELECT pg_sleep(0.01); INSERT INTO t VALUES (4)");
+    let segment = first.sql("postgres", "SELECT pg_walfile_name(pg_switch_wal())");
+    eventually(|| Path::new(&archive).join(&segment).exists());
+    let restored = |settings: &[(&str, &str)]| {
+        let begin = Options::new().restore(&base).set("archive_mode", "off");
+        settings.iter().fold(begin, |options, (name, value)| options.set(name, value)).start()
+    };
+    let sum = |server: &PgServer| server.sql("postgres", "SELECT sum(a) FROM t");
+    let command = format!("cp {archive}/%f %p");
+    let (restore, action) = (("restore_command", command.as_str()), ("recovery_target_action", "promote"));
+    assert_eq!(sum(&restored(&[])), "1");
+    assert_eq!(sum(&restored(&[restore, action, ("recovery_target_time", point.trim())])), "3");
+    assert_eq!(sum(&restored(&[restore])), "7");
+}
+
+#[test]
 fn a_dropped_server_leaves_nothing() {
     let server = PgServer::start();
     let (data, port) = (server.data_folder(), server.port());
