@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use crate::fault::Fault;
 use crate::out::Out;
 use crate::{
-    account, balance, catalog, demo, entries, export, grant, import, key, member, replay, serve, usage, verify,
+    account, balance, catalog, demo, entries, export, grant, import, key, member, migrate, replay, serve, usage, verify,
 };
 
 /// A credits system: the server, and every call of its API.
@@ -26,6 +26,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 an error, 2 typed wrongly, 3 ref
 pub(crate) enum Command {
     /// Run the server
     Serve(Box<serve::Args>),
+    /// Prepare a PostgreSQL database, or bring it up to date
+    Migrate(migrate::Args),
     /// See it work: a server, sample accounts and a trace of real usage, replayed through its API
     Demo(demo::Args),
     /// Check, compare or publish a catalog file
@@ -66,6 +68,7 @@ pub(crate) enum Command {
 pub(crate) fn run(command: Command, out: Out) -> Result<(), Fault> {
     match command {
         Command::Serve(args) => serve::run(&args, out),
+        Command::Migrate(args) => migrate::run(&args, out),
         Command::Demo(args) => demo::run(&args, out),
         Command::Catalog(args) => catalog::run(args, out),
         Command::Account(args) => account::run(args, out),

@@ -19,6 +19,7 @@ mod key;
 mod member;
 mod usage;
 
+mod migrate;
 mod serve;
 
 mod export;

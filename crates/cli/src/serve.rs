@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use scrip_server::{Config, Server};
+use scrip_server::{Config, Server, StorePlace};
 use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{SignalKind, signal};
@@ -25,10 +25,10 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     let metrics = server.metrics_url.clone();
     let json = json!({ "url": server.url, "metrics_url": metrics, "key": server.first_key });
     out.value(&json, || {
-        let kept = config.store.as_ref().map_or_else(
-            || "The ledger is in memory and ends with this process.".to_owned(),
-            |path| format!("The ledger is {}.", path.display()),
-        );
+        let kept = match &config.store {
+            StorePlace::Memory => "The ledger is in memory and ends with this process.".to_owned(),
+            place => format!("The ledger is {place}."),
+        };
         let mut said = vec![format!("scrip serves on {} ({} mode). {kept}", server.url, config.mode.name())];
         said.extend(metrics.map(|url| format!("Metrics: {url}/metrics")));
         if let Some(key) = &server.first_key {

@@ -1,7 +1,12 @@
 //! The server's configuration: plain values, already read from file, environment and flags by the command line.
 
+use std::convert::Infallible;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
+
+use serde::Deserialize;
 
 pub use crate::auth::Mode;
 
@@ -12,8 +17,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where the metrics are read; none: nowhere.
     pub metrics_listen: Option<SocketAddr>,
-    /// The ledger's file; none: in memory, gone with the process.
-    pub store: Option<PathBuf>,
+    /// Where the ledger is kept.
+    pub store: StorePlace,
     /// Test or live.
     pub mode: Mode,
     /// The text of the catalog file that is published at the first start, and whether it is JSON.
@@ -48,12 +53,116 @@ impl Default for Config {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8787)),
             metrics_listen: Some(SocketAddr::from(([127, 0, 0, 1], 8788))),
-            store: None,
+            store: StorePlace::Memory,
             mode: Mode::Test,
             catalog: None,
             operator_key: None,
             allowed_origins: Vec::new(),
             limits: Limits::default(),
+        }
+    }
+}
+
+/// Where a ledger is kept: `memory`, a file, or a database, `postgres://…`. Shown without the password.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub enum StorePlace {
+    /// In memory, gone with the process.
+    Memory,
+    /// In this file.
+    File(PathBuf),
+    /// In a PostgreSQL database, which other processes may serve too.
+    Postgres(DatabaseUrl),
+}
+
+impl From<String> for StorePlace {
+    fn from(text: String) -> Self {
+        match text {
+            text if text == "memory" => Self::Memory,
+            text if text.starts_with("postgres://") || text.starts_with("postgresql://") => {
+                Self::Postgres(DatabaseUrl(text))
+            }
+            text => Self::File(PathBuf::from(text)),
+        }
+    }
+}
+
+impl FromStr for StorePlace {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text.to_owned()))
+    }
+}
+
+impl fmt::Display for StorePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Memory => f.write_str("memory"),
+            Self::File(path) => write!(f, "{}", path.display()),
+            Self::Postgres(url) => write!(f, "{url}"),
+        }
+    }
+}
+
+/// The address of a database. Whoever prints it sees the user, the host and the name; the password and what follows a `?`,
+/// where one may stand too, are for the connection alone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// All of it, to connect with.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        // An @ after the ? belongs to a password on one side of it or the other: then nothing is certain to be none.
+        if query.contains('@') {
+            return f.write_str("postgres://…");
+        }
+        let (login, place) = rest.rsplit_once('@').unwrap_or(("", rest));
+        match login.split_once(':').map_or(login, |(user, _)| user) {
+            "" => write!(f, "postgres://{place}"),
+            user => write!(f, "postgres://{user}@{place}"),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_shown_without_its_password() {
+        for (text, shown) in [
+            ("memory", "memory"),
+            ("scrip.db", "scrip.db"),
+            ("./memory", "./memory"),
+            ("postgres://scrip:s3cret@db.example.com:5432/scrip", "postgres://scrip@db.example.com:5432/scrip"),
+            ("postgresql://scrip:s3cret@db/scrip?sslmode=verify-full", "postgres://scrip@db/scrip"),
+            ("postgres://scrip:s3c@ret:x@db/scrip", "postgres://scrip@db/scrip"),
+            ("postgres://scrip:s3c?r/et@db/scrip", "postgres://…"),
+            ("postgres://db/scrip?user=scrip&password=s3cret", "postgres://db/scrip"),
+            ("postgres://db/scrip?user=scrip&password=s3@cret", "postgres://…"),
+            ("postgres://scrip@db/scrip", "postgres://scrip@db/scrip"),
+            ("postgres://", "postgres://"),
+        ] {
+            let place: StorePlace = text.parse().unwrap();
+            assert_eq!(place.to_string(), shown, "{text}");
+            let config = Config { store: place, ..Config::default() };
+            let printed = format!("{config:?}");
+            assert!(!printed.contains("s3c") && !printed.contains("ret@"), "{printed}");
         }
     }
 }

@@ -21,7 +21,7 @@ mod metrics;
 mod random;
 
 pub use auth::Scope;
-pub use config::{Config, Limits, Mode};
+pub use config::{Config, DatabaseUrl, Limits, Mode, StorePlace};
 pub use serve::{Server, StartError, StopError, serve};
 
 /// The OpenAPI document of this build, as it stands in `openapi.json`.

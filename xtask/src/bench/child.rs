@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use std::{env, fs, process};
 
-use scrip_server::{Config, Limits, Server};
+use scrip_server::{Config, Limits, Server, StorePlace};
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
@@ -103,7 +103,7 @@ async fn serve(ledger: &Path, end: oneshot::Receiver<()>) -> Tried<()> {
     let config = Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         metrics_listen: None,
-        store: Some(ledger.to_owned()),
+        store: StorePlace::File(ledger.to_owned()),
         catalog: Some((embedded::CATALOG.to_owned(), false)),
         operator_key: Some(KEY.to_owned()),
         limits: Limits { requests_per_key: most, requests_per_session: most, ..Limits::default() },

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args as Flags;
 use scrip_client::Client;
-use scrip_server::{Config, Limits};
+use scrip_server::{Config, Limits, StorePlace};
 use serde_json::json;
 
 use crate::fault::{self, Fault};
@@ -97,7 +97,7 @@ fn start(folder: &Folder, listen: SocketAddr) -> Result<Background, Fault> {
     let config = Config {
         listen,
         metrics_listen: None,
-        store: Some(folder.path.join("scrip.db")),
+        store: StorePlace::File(folder.path.join("scrip.db")),
         catalog: Some((CATALOG.to_owned(), false)),
         limits: Limits { requests_per_key: REQUESTS_PER_KEY, ..Limits::default() },
         ..Config::default()

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Flags, ValueEnum};
-use scrip_server::{Config, Limits, Mode};
+use scrip_server::{Config, Limits, Mode, StorePlace};
 use serde::Deserialize;
 
 use crate::fault::{self, Fault};
@@ -17,7 +17,7 @@ pub(crate) struct Args {
     config: Option<PathBuf>,
     #[command(flatten)]
     settings: Settings,
-    /// The ledger is kept in memory and ends with the process
+    /// The same as --store memory
     #[arg(long, conflicts_with = "store")]
     in_memory: bool,
     /// What is logged: error, warn, info, debug, or by target
@@ -29,9 +29,10 @@ pub(crate) struct Args {
 #[derive(Clone, Debug, Default, Flags, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Settings {
-    /// The ledger's file; scrip.db without it
-    #[arg(long, env = "SCRIP_STORE", value_name = "FILE")]
-    store: Option<PathBuf>,
+    /// Where the ledger is kept: `memory` (it ends with the process), a file, or a database that `scrip migrate`
+    /// prepared, like `postgres://scrip:password@host/scrip?sslmode=verify-full`; scrip.db without it
+    #[arg(long, env = "SCRIP_STORE", hide_env_values = true, value_name = "PLACE")]
+    store: Option<StorePlace>,
     /// Where the API listens; port 0 takes a free one
     #[arg(long, env = "SCRIP_LISTEN", value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
@@ -81,7 +82,7 @@ impl Args {
         let settings = self.settings.clone().or(file);
         let mut config = settings.config()?;
         if self.in_memory {
-            config.store = None;
+            config.store = StorePlace::Memory;
         }
         Ok(config)
     }
@@ -128,7 +129,7 @@ impl Settings {
         Ok(Config {
             listen: self.listen.unwrap_or(usual.listen),
             metrics_listen,
-            store: Some(self.store.unwrap_or_else(|| PathBuf::from("scrip.db"))),
+            store: self.store.unwrap_or_else(|| StorePlace::File(PathBuf::from("scrip.db"))),
             mode: match self.mode {
                 Some(Which::Live) => Mode::Live,
                 Some(Which::Test) => Mode::Test,
@@ -161,11 +162,23 @@ mod tests {
         let flags = Settings { listen: "127.0.0.1:2".parse().ok(), ..Settings::default() };
         let config = check(file, flags).unwrap();
         assert_eq!(config.listen.port(), 2);
-        assert_eq!(config.store, Some(PathBuf::from("a.db")));
+        assert_eq!(config.store, StorePlace::File(PathBuf::from("a.db")));
         assert_eq!(config.metrics_listen, None);
         assert_eq!(config.limits.requests_per_key, 7);
         assert_eq!(config.limits.connections_max, Limits::default().connections_max);
         assert!(matches!(config.mode, Mode::Live));
+    }
+
+    #[test]
+    fn a_ledger_is_kept_in_memory_in_a_file_or_in_a_database() {
+        for (store, shown) in [
+            ("memory", "memory"),
+            ("a.db", "a.db"),
+            ("postgres://me:secret@db/scrip?sslmode=require", "postgres://me@db/scrip"),
+        ] {
+            let config = check(&format!("store = \"{store}\""), Settings::default()).unwrap();
+            assert_eq!(config.store.to_string(), shown);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -43,13 +44,22 @@ impl Served {
         Self::start_by(scrip(), folder)
     }
 
+    /// On whatever place.
+    pub(crate) fn on(place: &str) -> Self {
+        Self::start_at(scrip(), place.as_ref())
+    }
+
     /// The same, started by another command that ends in `scrip`.
-    pub(crate) fn start_by(mut command: Command, folder: &Path) -> Self {
+    pub(crate) fn start_by(command: Command, folder: &Path) -> Self {
+        Self::start_at(command, folder.join("scrip.db").as_os_str())
+    }
+
+    fn start_at(mut command: Command, place: &OsStr) -> Self {
         let child = command
             .args(["serve", "--json", "--listen", "127.0.0.1:0", "--metrics-listen", "none", "--log", "warn"])
             .args(["--requests-per-key", "1000000", "--operator-key", KEY])
             .arg("--store")
-            .arg(folder.join("scrip.db"))
+            .arg(place)
             .arg("--catalog")
             .arg(project("examples/catalog.toml"))
             .stdout(Stdio::piped())

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use axum::http::HeaderValue;
 use scrip_store::import::refuse_unfinished;
 use scrip_store::memory::MemoryStore;
-use scrip_store::sqlite::{Options, SqliteStore};
+use scrip_store::postgres::{self, PostgresStore};
+use scrip_store::sqlite::{self, SqliteStore};
 use scrip_store::{Ledger, Store, StoreError};
 
 use super::App;
@@ -16,7 +17,7 @@ use crate::api;
 use crate::auth::{Keys, Rates, Sessions};
 use crate::catalog_file::CatalogProblem;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, StorePlace};
 use crate::metrics::Metrics;
 
 /// Why the server does not start.
@@ -55,8 +56,9 @@ impl App {
     /// Opens everything. The text is a new operator's key, shown once, where the deployment had none.
     pub(crate) fn start(config: &Config) -> Result<(Self, Option<String>), StartError> {
         let store: Arc<dyn Store> = match &config.store {
-            Some(path) => Arc::new(SqliteStore::open(path, Options::default())?),
-            None => Arc::new(MemoryStore::default()),
+            StorePlace::Memory => Arc::new(MemoryStore::default()),
+            StorePlace::File(path) => Arc::new(SqliteStore::open(path, sqlite::Options::default())?),
+            StorePlace::Postgres(url) => Arc::new(PostgresStore::connect(url.reveal(), postgres::Options::default())?),
         };
         Self::on(store, Clock::of_machine(), config)
     }

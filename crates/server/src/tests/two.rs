@@ -14,7 +14,9 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_pg_server::PgServer;
 use scrip_store::memory::MemoryStore;
+use scrip_store::postgres::{MigrateOptions, Options, PostgresStore, migrate};
 use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Store, StoreError, Work};
 use serde_json::{Value, json};
 
@@ -110,7 +112,11 @@ fn check<F: Future<Output = ()>>(test: impl Fn(Pair) -> F) {
 
 fn shared_stores() -> Vec<Another> {
     let both = Arc::new(Both::default());
-    vec![Box::new(move || both.clone())]
+    let database = PgServer::shared().fresh_database();
+    migrate(&database, &MigrateOptions { buckets: Some(3), ..MigrateOptions::default() }).unwrap();
+    let connect =
+        move || -> Arc<dyn Store> { Arc::new(PostgresStore::connect(&database, Options::default()).unwrap()) };
+    vec![Box::new(move || both.clone()), Box::new(connect)]
 }
 
 impl Stand {

@@ -68,9 +68,20 @@ impl Memory {
 /// A connection, made when it is first used and made anew when it is lost.
 pub(super) struct Link {
     home: Arc<Home>,
-    // Before the runtime: it is dropped first.
+    // Before its driver: it is dropped first.
     live: Option<Live>,
-    runtime: Runtime,
+    driver: Driver,
+}
+
+/// What drives a connection; there until it is dropped, which may be where tasks of another runtime run.
+struct Driver(Option<Runtime>);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// A connection that stands.
@@ -93,7 +104,7 @@ impl Link {
     pub(super) fn new(home: Arc<Home>) -> Result<Self, StoreError> {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(StoreError::unavailable("begin to connect"))?;
-        Ok(Self { home, live: None, runtime })
+        Ok(Self { home, live: None, driver: Driver(Some(runtime)) })
     }
 
     /// Runs some work on the connection, within some time. After a failure that leaves the connection in doubt it is
@@ -103,7 +114,8 @@ impl Link {
         most: Duration,
         work: impl AsyncFnOnce(&Live) -> Result<T, Failure> + Send,
     ) -> Result<T, Failure> {
-        let Self { home, live, runtime } = self;
+        let Self { home, live, driver } = self;
+        let Some(runtime) = &driver.0 else { return Err(too_long()) };
         let drive = || {
             let within = async {
                 let one = match live.take().filter(|one| !one.client.is_closed()) {
