@@ -13,7 +13,7 @@ use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 
 use super::measure::Tried;
-use super::{ceiling, embedded, machine};
+use super::{ceiling, embedded, machine, postgres};
 use crate::stopwatch::Stopwatch;
 
 /// The key that calls are made with.
@@ -82,6 +82,9 @@ impl Drop for Child {
 
 /// Serves as the other process: `0@empty`, or `0@serve:ledger.db`.
 pub(crate) fn run(what: &str) -> Tried<()> {
+    if let Some(callers) = what.strip_prefix("callers@") {
+        return postgres::run_callers(callers);
+    }
     let (core, what) = what.split_once('@').ok_or("name a core")?;
     machine::pin(&[core.parse()?])?;
     let runtime = Builder::new_multi_thread().enable_all().build()?;

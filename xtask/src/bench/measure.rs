@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::machine::Machine;
 use super::report::Report;
-use super::{Args, Part, ceiling, embedded, http};
+use super::{Args, Part, ceiling, embedded, http, postgres, usage};
 use crate::workspace;
 
 /// What a measurement gives, or why it broke off.
@@ -29,6 +29,8 @@ pub(crate) struct Sizes {
     pub(crate) pools: u64,
     pub(crate) many_pools: u64,
     pub(crate) aged_entries: u64,
+    /// Entries of the pool whose usage is asked for.
+    pub(crate) usage_entries: u64,
 }
 
 impl Sizes {
@@ -41,9 +43,11 @@ impl Sizes {
         pools: 10_000,
         many_pools: 200_000,
         aged_entries: 5_000_000,
+        usage_entries: 2_000_000,
     };
     /// What the targets name.
-    const LONG: Self = Self { many_pools: 1_000_000, aged_entries: 10_000_000, ..Self::SHORT };
+    const LONG: Self =
+        Self { many_pools: 1_000_000, aged_entries: 10_000_000, usage_entries: 10_000_000, ..Self::SHORT };
 }
 
 pub(super) fn run(args: &Args) -> Tried<()> {
@@ -51,7 +55,15 @@ pub(super) fn run(args: &Args) -> Tried<()> {
     let folder = workspace::root().join(&args.folder);
     fs::create_dir_all(&folder)?;
     let wants = |part| args.only.is_empty() || args.only.contains(&part);
-    let mut report = Report { machine: Machine::of(&folder), sizes, ceilings: None, embedded: None, http: None };
+    let mut report = Report {
+        machine: Machine::of(&folder),
+        sizes,
+        ceilings: None,
+        embedded: None,
+        http: None,
+        usage: None,
+        postgres: None,
+    };
     if wants(Part::Ceilings) {
         note("what the machine can do");
         report.ceilings = Some(ceiling::measure(&folder, &sizes)?);
@@ -61,6 +73,12 @@ pub(super) fn run(args: &Args) -> Tried<()> {
     }
     if wants(Part::Http) {
         report.http = Some(http::measure(&folder, &sizes)?);
+    }
+    if wants(Part::Usage) {
+        report.usage = Some(usage::measure(&folder, &sizes)?);
+    }
+    if wants(Part::Postgres) {
+        report.postgres = Some(postgres::measure(&folder, &sizes)?);
     }
     if args.json {
         println!("{}", serde_json::to_string_pretty(&report.json())?);

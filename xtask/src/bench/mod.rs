@@ -16,11 +16,15 @@ mod machine;
 #[cfg(feature = "bench")]
 mod measure;
 #[cfg(feature = "bench")]
+mod postgres;
+#[cfg(feature = "bench")]
 mod random;
 #[cfg(feature = "bench")]
 mod report;
 #[cfg(feature = "bench")]
 mod targets;
+#[cfg(feature = "bench")]
+mod usage;
 #[cfg(feature = "bench")]
 mod waits;
 
@@ -66,6 +70,10 @@ pub(crate) enum Part {
     Embedded,
     /// The server over sockets
     Http,
+    /// Usage over many entries of one pool
+    Usage,
+    /// The ledger on a real PostgreSQL
+    Postgres,
 }
 
 #[cfg(feature = "bench")]

@@ -9,7 +9,9 @@ use super::embedded::Embedded;
 use super::http::Http;
 use super::machine::Machine;
 use super::measure::Sizes;
+use super::postgres::Postgres;
 use super::targets::{self, millis, people, seconds};
+use super::usage::Usage;
 use super::waits::Pace;
 
 /// What one run found.
@@ -19,16 +21,18 @@ pub(crate) struct Report {
     pub(crate) ceilings: Option<Ceilings>,
     pub(crate) embedded: Option<Embedded>,
     pub(crate) http: Option<Http>,
+    pub(crate) usage: Option<Usage>,
+    pub(crate) postgres: Option<Postgres>,
 }
 
 type Row = Vec<String>;
 
 impl Report {
     pub(crate) fn json(&self) -> Value {
-        let Self { machine, sizes, ceilings, embedded, http } = self;
+        let Self { machine, sizes, ceilings, embedded, http, usage, postgres } = self;
         json!({
             "machine": machine, "sizes": sizes, "too_low": self.too_low(), "ceilings": ceilings,
-            "embedded": embedded, "http": http, "targets": targets::rows(self),
+            "embedded": embedded, "http": http, "usage": usage, "postgres": postgres, "targets": targets::rows(self),
         })
     }
 
@@ -61,6 +65,8 @@ impl Report {
         self.ceilings.iter().for_each(|ceilings| of_ceilings(ceilings, &mut rows));
         self.embedded.iter().for_each(|embedded| of_embedded(embedded, &mut rows));
         self.http.iter().for_each(|http| of_http(http, &mut rows));
+        self.usage.iter().for_each(|usage| of_usage(usage, &mut rows));
+        self.postgres.iter().for_each(|postgres| of_postgres(postgres, &mut rows));
         let head = ["what", "per second", "p50", "p99", "max"];
         ("Measured", head.map(str::to_owned).into(), rows)
     }
@@ -124,6 +130,26 @@ fn of_http(http: &Http, rows: &mut Vec<Row>) {
     rows.push(alone("idle memory", format!("{} KB", people(http.memory_kb))));
     let binary = http.binary_bytes.map_or_else(|| "not built".to_owned(), |bytes| format!("{} bytes", people(bytes)));
     rows.push(alone("stripped binary", binary));
+}
+
+fn of_usage(usage: &Usage, rows: &mut Vec<Row>) {
+    let entries = people(usage.entries);
+    rows.push(alone(format!("usage by day and member, {entries} entries of one pool"), seconds(usage.report)));
+    rows.push(alone("usage: entries summed up behind the writer, a second", people(usage.summed_per_second)));
+}
+
+fn of_postgres(postgres: &Postgres, rows: &mut Vec<Row>) {
+    let (version, pools) = (&postgres.version, people(postgres.pools));
+    let buckets = format!("{} bucket{}", postgres.buckets, if postgres.buckets == 1 { "" } else { "s" });
+    for (what, paces) in [
+        (format!("ceiling: PostgreSQL {version}, one transaction a spend, 32 clients"), &postgres.plain),
+        (format!("ledger on PostgreSQL: 64 callers, {buckets}"), &postgres.callers),
+        (format!("ledger on PostgreSQL: batches of 512, {buckets}"), &postgres.batches),
+        (format!("ledger on PostgreSQL: two processes, 32 callers each, {buckets}"), &postgres.processes),
+    ] {
+        rows.push(row(format!("{what}, {pools} pools"), &paces.many));
+        rows.push(row(format!("{what}, one hot pool"), &paces.hot));
+    }
 }
 
 fn row(what: impl Into<String>, pace: &Pace) -> Row {

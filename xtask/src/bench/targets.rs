@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::ceiling::{Ceilings, at};
 use super::embedded::Embedded;
 use super::http::Http;
+use super::postgres::Postgres;
 use super::report::Report;
 use super::waits::Pace;
 
@@ -77,7 +78,7 @@ fn speed(paces: &[(u64, Pace)], batch: u64) -> u64 {
 
 /// Every row that the targets have, measured or not.
 pub(crate) fn rows(report: &Report) -> Vec<Target> {
-    let Report { sizes, ceilings, embedded, http, .. } = report;
+    let Report { sizes, ceilings, embedded, http, postgres, .. } = report;
     let mut rows = Vec::new();
     rows.extend(by_batch(ceilings.as_ref(), embedded.as_ref()));
     let aged = embedded.as_ref().map(|e| (speed(&e.aged, 512), speed(&e.batches, 512)));
@@ -92,7 +93,26 @@ pub(crate) fn rows(report: &Report) -> Vec<Target> {
     rows.extend(over_http(ceilings.as_ref(), http.as_ref()));
     rows.extend(waits(ceilings.as_ref(), embedded.as_ref()));
     rows.extend(absolute(http.as_ref()));
+    let report = report.usage.as_ref();
+    let what = format!("usage over {} entries of one pool, s", people(sizes.usage_entries));
+    let said = report.map_or_else(String::new, |usage| seconds(usage.report));
+    rows.push(row(what, report.map(|usage| usage.report.as_secs_f64()), said, 1.0, 1.0));
+    rows.extend(on_postgres(postgres.as_ref()));
     rows
+}
+
+fn on_postgres(postgres: Option<&Postgres>) -> [Target; 4] {
+    let pair = |what: &str, of: fn(&Postgres) -> (Pace, Pace), floor, goal| {
+        let speeds = postgres.map(of).map(|(ours, other)| (ours.per_second, other.per_second));
+        let said = speeds.map_or_else(String::new, |(ours, other)| format!("{} / {}", people(ours), people(other)));
+        row(format!("PostgreSQL, {what}"), speeds.map(|(ours, other)| ratio(ours, other)), said, floor, goal)
+    };
+    [
+        pair("64 callers / one transaction a spend: 10 k pools", |p| (p.callers.many, p.plain.many), 10.0, 15.0),
+        pair("64 callers / one transaction a spend: hot pool", |p| (p.callers.hot, p.plain.hot), 100.0, 180.0),
+        pair("two processes / one: 10 k pools", |p| (p.processes.many, p.callers.many), 1.0, 1.1),
+        pair("two processes / one: hot pool", |p| (p.processes.hot, p.callers.hot), 1.0, 1.1),
+    ]
 }
 
 fn by_batch(ceilings: Option<&Ceilings>, embedded: Option<&Embedded>) -> [Target; 2] {
@@ -188,9 +208,6 @@ fn absolute(http: Option<&Http>) -> Vec<Target> {
         40.0,
         25.0,
     ));
-    let postgres = "PostgreSQL, 64 callers / one transaction a spend";
-    rows.push(row(format!("{postgres}: 10 k pools (no such store yet)"), None, String::new(), 10.0, 15.0));
-    rows.push(row(format!("{postgres}: hot pool (no such store yet)"), None, String::new(), 100.0, 180.0));
     rows
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Durations of single steps.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ impl Waits {
 }
 
 /// What many steps come to.
-#[derive(Clone, Copy, Debug, Default, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
 pub(crate) struct Pace {
     pub(crate) per_second: u64,
     pub(crate) p50_us: u64,

@@ -263,7 +263,7 @@ impl Ledger {
         span: &Span<'_>,
         mut see: impl FnMut(Timestamp, &Group, Sum) -> bool,
     ) -> Result<(), StoreError> {
-        usage::usage(&*self.shared.store, span, &mut see)
+        self.read(|store| usage::usage(store, span, &mut see))
     }
 
     /// Sums up some of what was written since, so that a report finds it ready; how many pages of entries it was.

@@ -36,6 +36,9 @@ credits = 300
 id = "image"
 name = "Image"
 price = { per_use = 3 }
+
+[roles.business]
+owner = ["use", "see_balance", "see_usage", "manage_members"]
 "#;
 
 /// The second grant: three hundred spends. The third outlasts every run.
@@ -47,7 +50,6 @@ const TOGETHER: u64 = 2_000;
 /// A ledger that is measured.
 pub(crate) struct Bed {
     pub(crate) ledger: Arc<Ledger>,
-    pub(crate) pools: u64,
     pub(crate) path: PathBuf,
     pub(crate) filled: Waits,
     /// Requests that were done.
@@ -61,8 +63,13 @@ impl Bed {
         let path = folder.join(name).join("ledger.db");
         _ = fs::remove_dir_all(folder.join(name));
         fs::create_dir_all(folder.join(name))?;
-        let mut bed =
-            Self { ledger: open(&path)?, pools, path, filled: Waits::default(), done: 0, random: Random::new(pools) };
+        Self::on(open(&path)?, &path, pools)
+    }
+
+    /// Fills a ledger that is empty.
+    pub(crate) fn on(ledger: Arc<Ledger>, path: &Path, pools: u64) -> Tried<Self> {
+        let random = Random::new(pools);
+        let mut bed = Self { ledger, path: path.to_owned(), filled: Waits::default(), done: 0, random };
         for from in (1..=pools).step_by(usize::try_from(TOGETHER)?) {
             let numbers = from..=pools.min(from + TOGETHER - 1);
             let fill = Stopwatch::start();
@@ -115,9 +122,13 @@ pub(super) fn done(answer: &Answer) -> Tried<()> {
 }
 
 fn open(path: &Path) -> Tried<Arc<Ledger>> {
+    Ok(Arc::new(Ledger::start(Arc::new(SqliteStore::open(path, Options::default())?), catalogs()?)?))
+}
+
+/// The catalog of the bed.
+pub(crate) fn catalogs() -> Tried<Arc<Catalogs>> {
     let catalog = catalog_file::parse(CATALOG, Format::Toml, 1).map_err(|problems| format!("{problems:?}"))?;
-    let catalogs = Arc::new(Catalogs::new(Timestamp::EPOCH, Arc::new(catalog)));
-    Ok(Arc::new(Ledger::start(Arc::new(SqliteStore::open(path, Options::default())?), catalogs)?))
+    Ok(Arc::new(Catalogs::new(Timestamp::EPOCH, Arc::new(catalog))))
 }
 
 /// The id of the account of a pool.
@@ -139,14 +150,23 @@ fn opening(no: u64) -> Tried<Request> {
     request(no, None, Command::Open(open))
 }
 
+/// A grant that outlasts every run and never ends.
+pub(crate) fn lasting(no: u64) -> Tried<Request> {
+    granting(no, Expires::Never, THIRD)
+}
+
 fn grant(no: u64, days: i64, milli: i64) -> Tried<Request> {
+    granting(no, Expires::After(Span::DAY.times(days)), milli)
+}
+
+fn granting(no: u64, expires: Expires, milli: i64) -> Tried<Request> {
     let make = MakeGrant {
         account: account(no).parse()?,
         kind: GrantKind::Promotional,
         credits: Amount::try_from(Credits::from_milli(milli))?,
         priority: 500,
         effective_at: None,
-        expires: Expires::After(Span::DAY.times(days)),
+        expires,
         scope: Scope::default(),
         cost_basis: None,
         reason: None,

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use scrip_store::Ledger;
 use serde::Serialize;
 use tokio::runtime::Builder;
 
@@ -13,12 +14,12 @@ use super::ceiling::BATCHES;
 use super::measure::{Sizes, Tried, note};
 use super::random::Random;
 use super::waits::{Pace, Waits};
-use crate::stopwatch::Stopwatch;
+use crate::stopwatch::{Stopwatch, unix_micros};
 
-pub(crate) use bed::{Bed, CATALOG, account, remove};
+pub(crate) use bed::{Bed, CATALOG, account, catalogs, lasting, remove};
 
 /// Callers at once that each send one spend and wait for it.
-const CALLERS: u64 = 64;
+pub(crate) const CALLERS: u64 = 64;
 
 /// What the ledger does.
 #[derive(Debug, Serialize)]
@@ -50,7 +51,7 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Embedded> {
     let batches = by_batch(&mut bed, sizes.pools, sizes.embedded)?;
     let hot = by_batch(&mut bed, 1, sizes.embedded)?;
     note("the ledger: 64 callers");
-    let callers = callers(&bed, sizes.callers)?;
+    let callers = callers(&bed.ledger, sizes.pools, CALLERS, sizes.callers)?;
     note("the ledger: more and more entries");
     while bed.done < sizes.aged_entries {
         let spends = bed.spends(4_096, sizes.pools)?;
@@ -82,7 +83,7 @@ fn by_batch(bed: &mut Bed, pools: u64, time: Duration) -> Tried<Vec<(u64, Pace)>
 }
 
 /// One batch after the other for so long; only the ledger's own time counts.
-fn run(bed: &mut Bed, batch: u64, pools: u64, time: Duration) -> Tried<Pace> {
+pub(crate) fn run(bed: &mut Bed, batch: u64, pools: u64, time: Duration) -> Tried<Pace> {
     let (mut waits, mut busy) = (Waits::default(), Duration::ZERO);
     while busy < time {
         let spends = bed.spends(batch, pools)?;
@@ -95,15 +96,18 @@ fn run(bed: &mut Bed, batch: u64, pools: u64, time: Duration) -> Tried<Pace> {
     Ok(waits.pace(batch))
 }
 
-fn callers(bed: &Bed, time: Duration) -> Tried<Pace> {
+/// So many callers at once, one spend each at a time.
+pub(crate) fn callers(ledger: &Arc<Ledger>, pools: u64, callers: u64, time: Duration) -> Tried<Pace> {
     let runtime = Builder::new_current_thread().build()?;
     let all = Stopwatch::start();
     let waits = runtime.block_on(async {
         let mut tasks = Vec::new();
-        for caller in 0..CALLERS {
-            let (ledger, pools) = (Arc::clone(&bed.ledger), bed.pools);
+        // Another key each time: one that came before would be answered again.
+        let seed = u64::try_from(unix_micros())?;
+        for caller in 0..callers {
+            let ledger = Arc::clone(ledger);
             tasks.push(tokio::spawn(async move {
-                let (mut waits, mut random) = (Vec::new(), Random::new(caller + 1_000));
+                let (mut waits, mut random) = (Vec::new(), Random::new(seed + caller));
                 let all = Stopwatch::start();
                 while all.elapsed() < time {
                     let spend = bed::spend(&mut random, pools).map_err(|error| error.to_string())?;
