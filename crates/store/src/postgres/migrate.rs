@@ -14,10 +14,13 @@ use crate::chain::Hash;
 use crate::error::StoreError;
 
 /// Steps in order; the place of each, from 1, is its version. A step that was ever released is never changed.
-const STEPS: [(&str, &str); 1] = [("the ledger", include_str!("migrations/0001_ledger.sql"))];
+const STEPS: [(&str, &str); 2] = [
+    ("the ledger", include_str!("migrations/0001_ledger.sql")),
+    ("usage of whole pages", include_str!("migrations/0002_usage.sql")),
+];
 
 /// The version that this program needs.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
 /// The role that serves: a process logs in as whomever it likes, and then takes this one.
 pub(super) const SERVING_ROLE: &str = "scrip_serve";
@@ -55,17 +58,18 @@ pub const PRIVILEGES: [&str; 6] = [
     "GRANT SELECT ON ALL TABLES IN SCHEMA scrip TO scrip_serve",
     "GRANT INSERT ON scrip.entry, scrip.commit TO scrip_serve",
     "GRANT INSERT, UPDATE ON scrip.pool, scrip.tip, scrip.generation TO scrip_serve",
-    "GRANT INSERT, UPDATE, DELETE ON scrip.snapshot, scrip.account, scrip.doc, scrip.house TO scrip_serve",
+    "GRANT INSERT, UPDATE, DELETE ON scrip.snapshot, scrip.usage, scrip.account, scrip.doc, scrip.house TO scrip_serve",
 ];
 const SEQUENCES: &str = "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA scrip TO scrip_serve";
 
 /// How the tables are spread over the machines of a distributed PostgreSQL: a table, and the statement that spreads it.
-pub const DISTRIBUTION: [(&str, &str); 10] = [
+pub const DISTRIBUTION: [(&str, &str); 11] = [
     ("entry", "SELECT create_distributed_table('scrip.entry', 'bucket')"),
     ("commit", "SELECT create_distributed_table('scrip.commit', 'bucket', colocate_with => 'scrip.entry')"),
     ("tip", "SELECT create_distributed_table('scrip.tip', 'bucket', colocate_with => 'scrip.entry')"),
     ("pool", "SELECT create_distributed_table('scrip.pool', 'bucket', colocate_with => 'scrip.entry')"),
     ("snapshot", "SELECT create_distributed_table('scrip.snapshot', 'bucket', colocate_with => 'scrip.entry')"),
+    ("usage", "SELECT create_distributed_table('scrip.usage', 'bucket', colocate_with => 'scrip.entry')"),
     ("account", "SELECT create_distributed_table('scrip.account', 'bucket', colocate_with => 'scrip.entry')"),
     ("doc", "SELECT create_distributed_table('scrip.doc', 'bucket', colocate_with => 'scrip.entry')"),
     ("house", "SELECT create_reference_table('scrip.house')"),

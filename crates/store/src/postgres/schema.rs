@@ -111,6 +111,11 @@ statements! {
                      version = excluded.version, head = excluded.head, state = excluded.state \
                      WHERE snapshot.seq < excluded.seq OR snapshot.version <> excluded.version";
 
+    USAGE = "SELECT page, body FROM scrip.usage WHERE bucket = $1 AND pool = $2 AND page >= $3 AND page < $4 \
+             AND version = $5";
+    PUT_USAGE = "INSERT INTO scrip.usage (bucket, pool, page, version, body) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (bucket, pool, page) DO UPDATE SET version = excluded.version, body = excluded.body";
+
     DOC = "SELECT body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key = $3";
     DOCS = "SELECT key, body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key >= $3 AND key > $4 AND key < $5 \
             ORDER BY key LIMIT $6";

@@ -1,6 +1,7 @@
 //! The store on PostgreSQL: lanes that write, readers, and what they share. Any number of processes serve one database.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,20 +12,22 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
+use scrip_core::usage::Sums;
 
 use super::failure::Failure;
 use super::lane;
 use super::link::{Home, Link, Live, Memory};
 use super::listen::Ear;
+use super::load::version;
 use super::news::{Hints, Keeper};
 use super::open::{Maker, Making};
 use super::shared::Shared;
 use super::snapshots::{self, Due};
 use super::step::{Decision, Step};
-use super::wire::{Buckets, Uuid};
+use super::wire::{Buckets, Uuid, int};
 use super::{adopted, docs, read, schema, tls, url};
 use crate::adopt;
-use crate::canonical::read_entry;
+use crate::canonical::{read_entry, read_sums, sums_bytes};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
@@ -369,6 +372,29 @@ impl Store for PostgresStore {
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         let bucket = self.shared.buckets.of(pool);
         self.read(async |live| read::entries(live, bucket, pool, (from, to)).await)
+    }
+
+    fn sums(&self, pool: PoolNo, pages: Range<u64>) -> Result<Vec<(u64, Sums)>, StoreError> {
+        let bucket = self.shared.buckets.of(pool);
+        self.read(async |live| {
+            let (from, to) = (int(pages.start), int(pages.end));
+            let rows = live.query(schema::USAGE, &[&bucket, &int(pool.get()), &from, &to, &version()]).await?;
+            let mut kept = Vec::with_capacity(rows.len());
+            for row in &rows {
+                // What is of another shape is as if it were not there.
+                let page: i64 = row.try_get(0)?;
+                kept.extend(read_sums(row.try_get(1)?).map(|sums| (u64::try_from(page).unwrap_or(u64::MAX), sums)));
+            }
+            Ok(kept)
+        })
+    }
+
+    fn keep_sums(&self, pool: PoolNo, page: u64, sums: &Sums) -> Result<(), StoreError> {
+        let (bucket, body) = (self.shared.buckets.of(pool), sums_bytes(sums));
+        self.read(async |live| {
+            live.query(schema::PUT_USAGE, &[&bucket, &int(pool.get()), &int(page), &version(), &body]).await?;
+            Ok(())
+        })
     }
 
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {

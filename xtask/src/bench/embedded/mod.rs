@@ -103,7 +103,7 @@ pub(crate) fn callers(ledger: &Arc<Ledger>, pools: u64, callers: u64, time: Dura
     let waits = runtime.block_on(async {
         let mut tasks = Vec::new();
         // Another key each time: one that came before would be answered again.
-        let seed = u64::try_from(unix_micros())?;
+        let seed = (u64::try_from(unix_micros())? << 16) ^ u64::from(std::process::id()).rotate_right(16);
         for caller in 0..callers {
             let ledger = Arc::clone(ledger);
             tasks.push(tokio::spawn(async move {
