@@ -22,6 +22,7 @@ pub(crate) use test_clocks::TestClocks;
 
 use crate::auth::{Caller, Keys, Rates, Sessions};
 use crate::clock::Clock;
+use crate::config::StorePlace;
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem};
 use fresh::Loaded;
@@ -32,6 +33,8 @@ use profile::Profile;
 pub(crate) struct App {
     /// The ledger.
     pub(crate) ledger: Ledger,
+    /// Where the ledger is kept.
+    pub(crate) place: StorePlace,
     /// The one clock.
     pub(crate) clock: Clock,
     /// Server keys.

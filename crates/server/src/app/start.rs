@@ -89,6 +89,7 @@ impl App {
             stopping: parking_lot::RwLock::new(false),
             loaded: Loaded::of(fresh.generation),
             test_clocks: house.test_clocks,
+            place: config.store.clone(),
             ledger,
             clock,
             keys,

@@ -1,8 +1,13 @@
 //! Flows through the API: accounts and their life, reservations, quotes, entries, usage, catalog, keys, clocks.
 
+use std::sync::Arc;
+
+use scrip_core::time::Timestamp;
+use scrip_store::sqlite::{Options, SqliteStore};
 use serde_json::{Value, json};
 
-use super::{OPERATOR, Stand, run};
+use super::{OPERATOR, Stand, config, run};
+use crate::config::{Config, StorePlace};
 
 #[test]
 fn a_reservation_is_settled_on_what_was_used() {
@@ -65,6 +70,39 @@ fn a_quote_binds_once_and_a_check_binds_nothing() {
             (&json!("plan_lacks_feature"), &json!("gated"))
         );
     });
+}
+
+#[test]
+fn an_instant_that_was_rewritten_by_hand_is_found_wherever_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let stand = |path: &std::path::Path| {
+        let config = Config { store: StorePlace::File(path.to_owned()), ..config() };
+        let store = SqliteStore::open(path, Options::default());
+        async move { Stand::with(Arc::new(store.unwrap()), &config).await }
+    };
+    let whole = folder.path().join("whole.db");
+    run(async {
+        let stand = stand(&whole).await;
+        stand.account("acme", "build").await;
+        stand.done("POST /v1/accounts/acme/spends", json!({"credits": 1})).await;
+        let verified = stand.done("POST /v1/verifications", Value::Null).await;
+        assert_eq!(verified["ok"], json!(true), "{verified}");
+    });
+    let bytes = std::fs::read(&whole).unwrap();
+    let start: Timestamp = super::START.parse().unwrap();
+    let instant = start.micros().to_be_bytes();
+    let places: Vec<_> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(&instant)).collect();
+    assert!(places.len() > 2, "in each entry, and in each commit's record: {places:?}");
+    for place in places {
+        let mut forged = bytes.clone();
+        forged[place + 7] ^= 1;
+        let path = folder.path().join(format!("{place}.db"));
+        std::fs::write(&path, forged).unwrap();
+        run(async {
+            let verified = stand(&path).await.done("POST /v1/verifications", Value::Null).await;
+            assert_eq!(verified["ok"], json!(false), "at {place}: {verified}");
+        });
+    }
 }
 
 #[test]

@@ -1,17 +1,20 @@
-//! `POST /v1/verifications`: computes every grant and balance again from the entries alone, and compares.
+//! `POST /v1/verifications`: computes every grant and balance again from the entries alone, compares, walks the chains.
 
 use std::sync::Arc;
 
 use scrip_core::audit::Audit;
 use scrip_core::id::{PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_store::sqlite::LedgerFile;
 use scrip_store::{Ledger, StoreError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::entries::scan::scan;
 use super::life::Nothing;
+use crate::app::App;
 use crate::auth::Scope;
+use crate::config::StorePlace;
 use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
 
@@ -36,7 +39,7 @@ pub(crate) const OPERATION: Operation = Operation {
     ..Operation::of(
         (Verb::Post, "/v1/verifications"),
         "verify",
-        "Compute every grant and balance again from the entries alone; `scrip verify` also walks the hash chains",
+        "Compute every grant and balance again from the entries alone, and walk the hash chains",
         Who::Server(Scope::Operator),
         (200, Shape::of::<Verification>()),
     )
@@ -49,15 +52,25 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let Nothing {} = call.body()?;
     let app = Arc::clone(&call.app);
     // Long work on a thread of its own: requests go on meanwhile.
-    let verified = tokio::task::spawn_blocking(move || verify(&app.ledger)).await;
+    let verified = tokio::task::spawn_blocking(move || verify(&app)).await;
     let verified = verified.map_err(|_| Problem::new(Code::Internal, "The verification broke off."))?;
     Ok(Answer::ok(&verified?))
 }
 
-fn verify(ledger: &Ledger) -> Result<Verification, StoreError> {
-    let mut found = Verification::default();
+fn verify(app: &App) -> Result<Verification, StoreError> {
+    let (ledger, mut found) = (&app.ledger, Verification::default());
+    found.faults.extend(chains(&app.place)?);
     for no in (1..=ledger.store().last_pool()?).filter_map(PoolNo::new) {
-        let Some(pool) = ledger.pool(no)? else { continue };
+        let pool = match ledger.pool(no) {
+            Ok(Some(pool)) => pool,
+            Ok(None) => continue,
+            // That is what it was asked for.
+            Err(StoreError::Corrupt(what)) => {
+                found.faults.push(what);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         found.pools += 1;
         pool_again(ledger, &pool, &mut found)?;
         if found.faults.len() >= FAULTS_MAX {
@@ -67,6 +80,15 @@ fn verify(ledger: &Ledger) -> Result<Verification, StoreError> {
     found.faults.truncate(FAULTS_MAX);
     found.ok = found.faults.is_empty();
     Ok(found)
+}
+
+/// What is wrong with the ledger as `scrip verify` reads it, from outside: the chains of entries and of commits.
+fn chains(place: &StorePlace) -> Result<Vec<String>, StoreError> {
+    match place {
+        StorePlace::File(path) => Ok(LedgerFile::open(path)?.verify(None)?.findings),
+        // Nothing in memory outlives what could check it.
+        StorePlace::Memory | StorePlace::Postgres(_) => Ok(Vec::new()),
+    }
 }
 
 /// One pool, folded again and added up a second way, as of the snapshot.
