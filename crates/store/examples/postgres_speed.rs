@@ -58,23 +58,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         plain_setup(&url, pools).await?;
-        for (name, pools) in [("many pools", pools), ("one hot pool", 1), ("many pools", pools), ("one hot pool", 1)] {
+        let rows = [("many pools", pools), ("one hot pool", 1), ("many pools", pools), ("one hot pool", 1)];
+        for ((name, pools), round) in rows.into_iter().zip(1..) {
             let plain = plain(&url, callers, time, pools).await?;
-            let ours = ours(&ledgers, callers, time, pools).await?;
+            let ours = ours(&ledgers, (callers, round), time, pools).await?;
             println!("{name}: {:.1} times one transaction a spend", ours / plain);
         }
         Ok(())
     })
 }
 
-async fn ours(ledgers: &[Arc<Ledger>], callers: u64, time: Duration, pools: u64) -> Result<f64, Box<dyn Error>> {
+async fn ours(
+    ledgers: &[Arc<Ledger>],
+    (callers, round): (u64, u64),
+    time: Duration,
+    pools: u64,
+) -> Result<f64, Box<dyn Error>> {
     let until = Instant::now() + time;
     let tasks: Vec<_> = (0..callers)
         .map(|caller| {
             let at = usize::try_from(caller).unwrap_or(0) % ledgers.len().max(1);
             let ledger = ledgers.get(at).cloned();
             tokio::spawn(async move {
-                let mut random = Random((caller + 1) * 88_172_645_463_325_252);
+                // Keys of its own in each round.
+                let mut random = Random((caller + 1 + 1_000 * round).wrapping_mul(88_172_645_463_325_252));
                 let mut waits = Vec::new();
                 while Instant::now() < until {
                     let Some(ledger) = &ledger else { break };
@@ -109,7 +116,7 @@ async fn plain_caller(
     until: Instant,
     pools: u64,
 ) -> Result<Vec<Duration>, tokio_postgres::Error> {
-    let mut random = Random((caller + 1) * 88_172_645_463_325_252);
+    let mut random = Random((caller + 1).wrapping_mul(88_172_645_463_325_252));
     let (lock, draw, add) =
         (client.prepare(PLAIN_LOCK).await?, client.prepare(PLAIN_DRAW).await?, client.prepare(PLAIN_ADD).await?);
     let mut waits = Vec::new();

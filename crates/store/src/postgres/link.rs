@@ -2,7 +2,7 @@
 //!
 //! No other thread takes part: a query costs no hop between threads, and while nobody asks nothing runs.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::future::{Future, poll_fn};
 use std::io;
@@ -21,6 +21,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::failure::{Deadline, Failure};
 use super::fit::{self, History};
+use super::schema;
 use super::url::{Address, Trust};
 use crate::accounts::Accounts;
 use crate::error::StoreError;
@@ -88,6 +89,7 @@ impl Drop for Driver {
 pub(super) struct Live {
     pub(super) client: Client,
     prepared: RefCell<HashMap<&'static str, Statement>>,
+    uses: Cell<u64>,
 }
 
 /// A parameter of a statement.
@@ -122,6 +124,7 @@ impl Link {
                     Some(one) => one,
                     None => connect(home).await?,
                 };
+                one.plan_anew_at_times().await?;
                 let done = work(&one).await;
                 if !matches!(done, Err(Failure::Lost(_))) {
                     *live = Some(one);
@@ -184,7 +187,7 @@ async fn connect(home: &Home) -> Result<Live, Failure> {
         tokio::spawn(connection);
         client
     };
-    let live = Live { client, prepared: RefCell::default() };
+    let live = Live { client, prepared: RefCell::default(), uses: Cell::default() };
     if let Some(memory) = &home.memory {
         memory.go_on_with(fit::check(&live).await?);
     }
@@ -192,6 +195,17 @@ async fn connect(home: &Home) -> Result<Live, Failure> {
 }
 
 impl Live {
+    /// Plans are made once and kept. While a ledger grows from nothing, the first ones grow old soon: they are dropped
+    /// when the connection was used 16, 256, 4,096 ... times.
+    async fn plan_anew_at_times(&self) -> Result<(), Failure> {
+        let uses = self.uses.get() + 1;
+        self.uses.set(uses);
+        if uses > 1 && uses.is_power_of_two() && uses.trailing_zeros().is_multiple_of(4) {
+            self.client.batch_execute(schema::PLAN_ANEW).await?;
+        }
+        Ok(())
+    }
+
     /// Asks with one statement and waits.
     pub(super) async fn query(&self, sql: &'static str, params: &[Param<'_>]) -> Result<Vec<Row>, Failure> {
         let statement = self.prepare(sql).await?;

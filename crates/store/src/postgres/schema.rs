@@ -20,6 +20,8 @@ statements! {
     BEGIN = "BEGIN";
     COMMIT = "COMMIT";
     ROLLBACK = "ROLLBACK";
+    /// What was planned for small tables is planned anew for grown ones.
+    PLAN_ANEW = "DISCARD PLANS";
 
     /// Whatever a server must be before anything is served on it.
     FITNESS = "SELECT current_setting('fsync') = 'on', current_setting('synchronous_commit'), pg_is_in_recovery(), \
@@ -46,14 +48,16 @@ statements! {
     /// The pools' locks, always taken in the order of their numbers.
     LOCK_POOLS = "SELECT pool, last_seq, head, fence FROM scrip.pool WHERE bucket = $1 AND pool = ANY ($2::bigint[]) \
                   ORDER BY pool FOR UPDATE";
-    KEYED = "SELECT key, pool, body FROM scrip.entry WHERE bucket = $1 AND key = ANY ($2::uuid[])";
+    KEYED = "SELECT entry.key, entry.pool, entry.body FROM unnest($2::uuid[]) AS asked (key) \
+             JOIN scrip.entry ON entry.bucket = $1 AND entry.key = asked.key";
     NAMED = "SELECT entry.pool, entry.seq, entry.body \
              FROM unnest($2::bigint[], $3::bigint[]) AS named (pool, seq) \
              JOIN scrip.entry ON entry.bucket = $1 AND entry.pool = named.pool AND entry.seq = named.seq";
     /// The newest catalog, and a name for this attempt to commit.
     NEWEST = "SELECT gen_random_uuid(), (SELECT max(key) FROM scrip.house WHERE kind = 'catalog')";
-    SNAPSHOTS = "SELECT pool, seq, head, state FROM scrip.snapshot \
-                 WHERE bucket = $1 AND pool = ANY ($2::bigint[]) AND version = $3";
+    SNAPSHOTS = "SELECT snapshot.pool, snapshot.seq, snapshot.head, snapshot.state \
+                 FROM unnest($2::bigint[]) AS asked (pool) \
+                 JOIN scrip.snapshot ON snapshot.bucket = $1 AND snapshot.pool = asked.pool AND snapshot.version = $3";
     /// What came after what is known of each pool, at most so many entries each.
     SINCE = "SELECT later.pool, later.seq, later.body FROM unnest($2::bigint[], $3::bigint[]) AS known (pool, seq) \
              CROSS JOIN LATERAL (SELECT entry.pool, entry.seq, entry.body FROM scrip.entry \
@@ -76,7 +80,8 @@ statements! {
     /// Whether a commit whose answer was lost was done.
     ATTEMPT = "SELECT number FROM scrip.commit WHERE bucket = $1 AND attempt = $2";
 
-    CLAIMS = "SELECT id, pool, token FROM scrip.account WHERE bucket = $1 AND id = ANY ($2::text[])";
+    CLAIMS = "SELECT account.id, account.pool, account.token FROM unnest($2::text[]) AS asked (id) \
+              JOIN scrip.account ON account.bucket = $1 AND account.id = asked.id";
     POOL_NUMBERS = "SELECT nextval('scrip.pool_no') FROM generate_series(1, $1::bigint)";
     TOKENS = "SELECT nextval('scrip.token') FROM generate_series(1, $1::bigint)";
     CLAIM = "INSERT INTO scrip.account (bucket, id, pool, token) \
@@ -95,7 +100,8 @@ statements! {
     FENCE = "INSERT INTO scrip.pool (bucket, pool, last_seq, head, fence) VALUES ($1, $2, 0, $3, $4) \
              ON CONFLICT (bucket, pool) DO UPDATE SET fence = greatest(pool.fence, excluded.fence)";
 
-    POOLS = "SELECT pool, last_seq, head FROM scrip.pool WHERE bucket = $1 AND pool = ANY ($2::bigint[])";
+    POOLS = "SELECT pool.pool, pool.last_seq, pool.head FROM unnest($2::bigint[]) AS asked (pool) \
+             JOIN scrip.pool ON pool.bucket = $1 AND pool.pool = asked.pool";
     ENTRIES = "SELECT body FROM scrip.entry WHERE bucket = $1 AND pool = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq";
     LAST_POOL = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM scrip.pool_no";
     /// How things stand: the database's clock and the generation of the house documents.

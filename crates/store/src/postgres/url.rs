@@ -21,7 +21,8 @@ const BOUNDS: &str = "-c statement_timeout=8s -c lock_timeout=3s -c idle_in_tran
                       -c search_path=pg_catalog";
 /// Plans that do not turn over while tables grow: always by index, made once.
 const PLANS: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off \
-                     -c enable_mergejoin=off -c jit=off";
+                     -c enable_mergejoin=off -c enable_bitmapscan=off -c enable_material=off \
+                     -c enable_memoize=off -c jit=off";
 
 /// How much a connection trusts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
