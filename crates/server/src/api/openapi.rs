@@ -12,10 +12,11 @@ use crate::problem::{Code, schema};
 pub(crate) fn json() -> String {
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     let mut schemas = Vec::new();
+    let mut problems = Map::new();
     schema::components(&mut schemas);
     for Endpoint { operation, .. } in super::endpoints() {
         let methods = paths.entry(operation.path).or_default();
-        methods.insert(operation.verb.name().to_lowercase(), described(operation, &mut schemas));
+        methods.insert(operation.verb.name().to_lowercase(), described(operation, &mut schemas, &mut problems));
     }
     let components: BTreeMap<String, RefOr<Schema>> = schemas.into_iter().collect();
     let mut components = serde_json::to_value(components).unwrap_or_default();
@@ -32,6 +33,7 @@ pub(crate) fn json() -> String {
         "paths": paths,
         "components": {
             "schemas": components,
+            "responses": problems,
             "securitySchemes": {
                 "server_key": {"type": "http", "scheme": "bearer", "description": "A server key: sk_test_… or sk_live_…"},
                 "session": {"type": "http", "scheme": "bearer", "description": "A session token: ses_…"},
@@ -63,7 +65,11 @@ fn component(shape: &Shape, schemas: &mut Vec<(String, RefOr<Schema>)>) -> Value
     json!({"$ref": format!("#/components/schemas/{name}")})
 }
 
-fn described(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) -> Value {
+fn described(
+    operation: &Operation,
+    schemas: &mut Vec<(String, RefOr<Schema>)>,
+    problems: &mut Map<String, Value>,
+) -> Value {
     let mut parameters: Vec<Value> = in_path(operation.path).map(path_parameter).collect();
     parameters.extend(operation.query.iter().map(query_parameter));
     if operation.is_keyed {
@@ -82,12 +88,7 @@ fn described(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) 
     let mut answers = Map::new();
     answers.insert(operation.answer.0.to_string(), answer(operation, schemas));
     for (status, codes) in by_status(operation) {
-        let invalid = invalid_codes(operation);
-        let schema = serde_json::to_value(schema::schema(&codes, &invalid)).unwrap_or_default();
-        let names: Vec<&str> = codes.iter().map(|code| code.title()).collect();
-        let body =
-            json!({"description": names.join("; "), "content": {"application/problem+json": {"schema": schema}}});
-        answers.insert(status.to_string(), body);
+        answers.insert(status.to_string(), problem(operation, &codes, problems));
     }
     let mut whole = json!({
         "operationId": operation.id,
@@ -124,6 +125,24 @@ fn answer(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) -> 
         fields.insert("headers".to_owned(), header);
     }
     answer
+}
+
+/// A problem with one of these codes. Calls that answer the same codes refer to one component, named after them; only the
+/// fields that a call may get wrong are its own.
+fn problem(operation: &Operation, codes: &[Code], problems: &mut Map<String, Value>) -> Value {
+    let is_own = codes.contains(&Code::InvalidParameters);
+    let invalid = if is_own { invalid_codes(operation) } else { Vec::new() };
+    let schema = serde_json::to_value(schema::schema(codes, &invalid)).unwrap_or_default();
+    let titles: Vec<&str> = codes.iter().map(|code| code.title()).collect();
+    let body = json!({"description": titles.join("; "), "content": {"application/problem+json": {"schema": schema}}});
+    if is_own {
+        return body;
+    }
+    let names: Vec<&str> = codes.iter().map(|code| code.name()).collect();
+    let name = names.join(".");
+    let reference = json!({"$ref": format!("#/components/responses/{name}")});
+    problems.insert(name, body);
+    reference
 }
 
 fn security(who: Who) -> Value {
@@ -219,7 +238,7 @@ mod tests {
         assert!(committed == made, "openapi.json is not what the code gives: run this test with SCRIP_WRITE_OPENAPI=1");
     }
 
-    /// Every reference leads somewhere, and every object in an answer is closed.
+    /// Every reference leads somewhere, and every object in an answer is closed. What many calls answer stands there once.
     #[test]
     fn the_document_is_whole() {
         let document: serde_json::Value = serde_json::from_str(&super::json()).unwrap();
@@ -232,6 +251,15 @@ mod tests {
             let is_object = schema["type"] == "object";
             assert!(!is_object || !schema["additionalProperties"].is_null(), "{name} is open");
         }
+        let answers =
+            document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+        for (status, answer) in answers.flat_map(|operation| operation["responses"].as_object().unwrap()) {
+            let pointer = answer["$ref"].as_str().map(|reference| reference.trim_start_matches('#').to_owned());
+            let answer = pointer.map_or(answer, |pointer| document.pointer(&pointer).unwrap());
+            let problem = &answer["content"]["application/problem+json"]["schema"];
+            assert!(status.starts_with('2') || problem["additionalProperties"] == false, "{status}: {answer}");
+        }
+        assert!(text.len() < 300_000, "{} bytes: what is said twice?", text.len());
         let ids: Vec<&str> = text.split("\"operationId\":\"").skip(1).map(|t| t.split('"').next().unwrap()).collect();
         let mut unique = ids.clone();
         unique.sort_unstable();
