@@ -16,16 +16,12 @@ fn a_database_is_prepared_once_and_then_served_by_any_number() {
     let early = said(scrip().args(serve).arg(&url));
     assert_eq!(early.code, 1);
     assert!(early.err.contains("run `scrip migrate`"), "{}", early.err);
-    let first = migrate(&url, &["--buckets", "3"]);
-    assert!(
-        first.code == 0 && first.out.contains("is ready: schema version 1, 3 buckets"),
-        "{} {}",
-        first.out,
-        first.err
-    );
-    let again = migrate(&url, &["--json"]);
-    let json: serde_json::Value = serde_json::from_str(&again.out).unwrap();
-    assert_eq!((&json["from"], &json["to"], &json["buckets"]), (&1.into(), &1.into(), &3.into()));
+    let first = migrate(&url, &["--buckets", "3", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&first.out).unwrap_or_else(|_| panic!("{}", first.err));
+    assert!(json["from"] == 0 && json["to"].as_i64() > Some(0) && json["buckets"] == 3, "{json}");
+    let again = migrate(&url, &[]);
+    let ready = format!("was ready already: schema version {}, 3 buckets", json["to"]);
+    assert!(again.code == 0 && again.out.contains(&ready), "{} {}", again.out, again.err);
     let other = migrate(&url, &["--buckets", "4"]);
     assert!(other.code == 1 && other.err.contains("3 buckets"), "{}", other.err);
 
