@@ -4,9 +4,15 @@ XTASK := cargo run --quiet --package xtask --
 
 .PHONY: demo test check sim mutate bench fresh
 
-demo: ## sample accounts and real usage, replayed through the HTTP API
+demo: ## sample accounts and real usage, replayed through the HTTP API; STORE=postgres keeps the ledger there
+ifeq ($(STORE),postgres)
+	@scripts/install.sh postgres
+	cargo build --release --package scrip
+	cargo run --quiet --package scrip-pg-server --example with_postgres -- cargo run --release --quiet --package scrip -- demo --store {} $(ARGS)
+else
 	@scripts/install.sh demo
 	cargo run --release --package scrip -- demo $(ARGS)
+endif
 
 test: ## everything; ends with one line `N passed, N failed, N skipped`
 	@scripts/install.sh test

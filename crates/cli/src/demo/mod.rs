@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::Args as Flags;
 use scrip_client::Client;
 use scrip_server::{Config, Limits, StorePlace};
+use scrip_store::postgres::{MigrateOptions, migrate};
 use serde_json::json;
 
 use crate::fault::{self, Fault};
@@ -29,6 +30,9 @@ pub(crate) struct Args {
     /// Where the ledger is kept: a folder that is new or empty. Without it a temporary one, gone at the end
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Keep the ledger in this database instead, which must be empty: `postgres://owner:password@host/scrip`
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    store: Option<StorePlace>,
     /// Where the server listens
     #[arg(long, default_value = "127.0.0.1:8787", value_name = "ADDRESS")]
     listen: SocketAddr,
@@ -42,10 +46,14 @@ const REQUESTS_PER_KEY: u64 = 1_000_000;
 
 pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     let folder = Folder::new(args.data.clone())?;
-    let server = start(&folder, args.listen)?;
+    let place = match &args.store {
+        Some(place) => prepared(place)?,
+        None => StorePlace::File(folder.path.join("scrip.db")),
+    };
+    let server = start(&place, args.listen)?;
     let client = Client::new(&server.url, server.first_key()?)?;
     if !out.is_json() {
-        out.line(&format!("scrip serves on {} with its ledger in {}", server.url, folder.path.display()));
+        out.line(&format!("scrip serves on {} with its ledger in {place}", server.url));
     }
     setup::make(&client)?;
 
@@ -93,11 +101,27 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     server.stop()
 }
 
-fn start(folder: &Folder, listen: SocketAddr) -> Result<Background, Fault> {
+/// A database with the ledger's tables and nothing in them.
+fn prepared(place: &StorePlace) -> Result<StorePlace, Fault> {
+    let StorePlace::Postgres(url) = place else {
+        return Err(Fault::Usage(format!(
+            "--store {place}: name a database, like postgres://owner:password@host/scrip"
+        )));
+    };
+    let migrated = migrate(url.reveal(), &MigrateOptions::default()).map_err(|error| Fault::Here(error.chain()))?;
+    if migrated.from != 0 {
+        return Err(Fault::Usage(format!(
+            "{place} holds a ledger already: a demo begins anew, name an empty database"
+        )));
+    }
+    Ok(place.clone())
+}
+
+fn start(place: &StorePlace, listen: SocketAddr) -> Result<Background, Fault> {
     let config = Config {
         listen,
         metrics_listen: None,
-        store: StorePlace::File(folder.path.join("scrip.db")),
+        store: place.clone(),
         catalog: Some((CATALOG.to_owned(), false)),
         limits: Limits { requests_per_key: REQUESTS_PER_KEY, ..Limits::default() },
         ..Config::default()

@@ -6,6 +6,7 @@ mod common;
 
 mod faults;
 mod many;
+mod plans;
 mod roles;
 
 use scrip_core::command::Request;
