@@ -14,8 +14,8 @@ use crate::place::Place;
 
 #[derive(Debug, Flags)]
 pub(crate) struct Args {
-    /// Where the ledger is; it may be served meanwhile
-    #[arg(long, env = "SCRIP_STORE", default_value = "scrip.db", value_name = "STORE")]
+    /// Where the ledger is, a file or postgres://…; it may be served meanwhile
+    #[arg(long, env = "SCRIP_STORE", hide_env_values = true, default_value = "scrip.db", value_name = "STORE")]
     store: Place,
     /// The folder to write; with the documents, secrets stand in it, and only you may read it
     #[arg(long, value_name = "DIR")]

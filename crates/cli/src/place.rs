@@ -1,11 +1,13 @@
-//! Where a ledger is kept, as typed: a file.
+//! Where a ledger is kept, as typed: a file or a database, to be read from outside or written.
 
 use std::fs;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use scrip_server::{DatabaseUrl, StorePlace};
 use scrip_store::export::Whole;
-use scrip_store::sqlite::{LedgerFile, Options, SqliteStore};
+use scrip_store::postgres::{self, LedgerDatabase, PostgresStore};
+use scrip_store::sqlite::{self, LedgerFile, SqliteStore};
 use scrip_store::verify::{Heads, Report, Source};
 use scrip_store::{Store, StoreError};
 
@@ -16,13 +18,21 @@ use crate::fault::{self, Fault};
 pub(crate) enum Place {
     /// A ledger file.
     File(PathBuf),
+    /// A PostgreSQL database that `scrip migrate` has prepared.
+    Database(DatabaseUrl),
 }
 
 impl FromStr for Place {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Ok(Self::File(PathBuf::from(text)))
+        match StorePlace::from(text.to_owned()) {
+            StorePlace::Memory => {
+                Err("a ledger in memory is gone with its process; name a file or a database".to_owned())
+            }
+            StorePlace::File(path) => Ok(Self::File(path)),
+            StorePlace::Postgres(url) => Ok(Self::Database(url)),
+        }
     }
 }
 
@@ -31,6 +41,7 @@ impl Place {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
+            Self::Database(url) => url.to_string(),
         }
     }
 
@@ -38,13 +49,16 @@ impl Place {
     pub(crate) fn must_be_there(&self) -> Result<(), Fault> {
         match self {
             Self::File(path) => fs::metadata(path).map(drop).map_err(fault::file("read", path)),
+            // Connecting makes nothing.
+            Self::Database(_) => Ok(()),
         }
     }
 
     /// The store, to write to; made if there is none.
     pub(crate) fn open(&self) -> Result<Box<dyn Store>, StoreError> {
         match self {
-            Self::File(path) => Ok(Box::new(SqliteStore::open(path, Options::default())?)),
+            Self::File(path) => Ok(Box::new(SqliteStore::open(path, sqlite::Options::default())?)),
+            Self::Database(url) => Ok(Box::new(PostgresStore::connect(url.reveal(), postgres::Options::default())?)),
         }
     }
 
@@ -52,6 +66,7 @@ impl Place {
     pub(crate) fn read(&self) -> Result<Box<dyn Source>, StoreError> {
         match self {
             Self::File(path) => Ok(Box::new(LedgerFile::open(path)?)),
+            Self::Database(url) => Ok(Box::new(LedgerDatabase::open(url.reveal())?)),
         }
     }
 
@@ -59,6 +74,7 @@ impl Place {
     pub(crate) fn read_whole(&self) -> Result<Box<dyn Whole>, StoreError> {
         match self {
             Self::File(path) => Ok(Box::new(LedgerFile::open(path)?)),
+            Self::Database(url) => Ok(Box::new(LedgerDatabase::open(url.reveal())?)),
         }
     }
 
@@ -66,6 +82,7 @@ impl Place {
     pub(crate) fn verify(&self, against: Option<&Heads>) -> Result<Report, StoreError> {
         match self {
             Self::File(path) => LedgerFile::open(path)?.verify(against),
+            Self::Database(url) => LedgerDatabase::open(url.reveal())?.verify(against),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::place::Place;
 
 #[derive(Debug, Flags)]
 pub(crate) struct Args {
-    /// Where the ledger is: a file, served or copied
+    /// Where the ledger is: a file, served or copied, or postgres://…
     #[arg(required_unless_present = "export", default_value = "scrip.db", hide_default_value = true)]
     store: Place,
     /// Verify an export alone, without any ledger file

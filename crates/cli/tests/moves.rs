@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use common::{KEY, Said, Served, project, said, scratch, scrip, verified};
 use scrip_client::{BatchItem, Use};
+use scrip_pg_server::PgServer;
 use scrip_store::sqlite::LedgerFile;
 use scrip_store::verify::{Commit, Source};
 use serde_json::Value;
@@ -99,6 +100,38 @@ fn a_served_ledger_is_exported_imported_and_served_elsewhere() {
     Served::start(&folder.path().join("third")).stop();
     let third = run(&["import", "--from", &path("out"), "--store", &path("third/scrip.db")]);
     assert!(third.code == 1 && third.err.contains("another ledger is there"), "{}", third.err);
+}
+
+#[test]
+fn a_product_moves_into_a_database_and_back() {
+    let folder = scratch();
+    let path = |name: &str| at(folder.path(), name);
+    let server = Served::start(folder.path());
+    fill(&server, 3, 200);
+    assert_eq!(server.stop(), Some(0));
+    let url = PgServer::shared().fresh_database();
+    assert_eq!(run(&["export", "--store", &path("scrip.db"), "--out", &path("out")]).code, 0);
+    let early = run(&["import", "--from", &path("out"), "--store", &url]);
+    assert!(early.code == 1 && early.err.contains("scrip migrate"), "{}", early.err);
+    assert_eq!(run(&["migrate", "--store", &url, "--buckets", "3"]).code, 0);
+    let into = said(scrip().args(["import", "--from", &path("out")]).env("SCRIP_STORE", &url));
+    assert!(into.code == 0 && into.out.contains("every entry and every document"), "{} {}", into.out, into.err);
+    let there = Served::on(&url);
+    assert_eq!(there.json(&["account", "list"])["data"].as_array().unwrap().len(), 3);
+    there.json(&["spend", "a1", "background-removal"]);
+    // Also while it is served.
+    let verified_there = run(&["verify", &url, "--write-heads", &path("heads.json")]);
+    assert!(verified_there.code == 0 && verified_there.out.contains("every line adds up"), "{}", verified_there.err);
+    assert_eq!(run(&["export", "--store", &url, "--out", &path("back")]).code, 0);
+    fs::create_dir(path("home")).unwrap();
+    let back = run(&["import", "--from", &path("back"), "--store", &path("home/scrip.db"), "--json"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let home = Served::start(&folder.path().join("home"));
+    assert_eq!(home.json(&["balance", "a1"])["available"], there.json(&["balance", "a1"])["available"]);
+    let against = run(&["verify", &url, "--against", &path("heads.json")]);
+    assert_eq!(against.code, 0, "{} {}", against.out, against.err);
+    let memory = run(&["export", "--store", "memory", "--out", &path("no")]);
+    assert!(memory.code == 2 && memory.err.contains("gone with its process"), "{}", memory.err);
 }
 
 #[test]

@@ -16,13 +16,13 @@ use crate::remote::Remote;
 #[command(group(ArgGroup::new("what").required(true)))]
 pub(crate) struct Args {
     /// An export of a whole ledger, to be taken over
-    #[arg(long, value_name = "DIR", group = "what", requires = "store")]
+    #[arg(long, value_name = "DIR", group = "what")]
     from: Option<PathBuf>,
-    /// Where it goes: an empty place, or one that an import was begun into; nobody may serve it meanwhile
-    #[arg(long, value_name = "STORE")]
+    /// Where it goes, a file or postgres://…, empty or with an import begun; nobody may serve it meanwhile
+    #[arg(long, env = "SCRIP_STORE", hide_env_values = true, value_name = "STORE")]
     store: Option<Place>,
     /// Opening balances to be granted: a CSV file with the columns `account,kind,credits,expires_at`
-    #[arg(long, value_name = "FILE", group = "what", conflicts_with = "store")]
+    #[arg(long, value_name = "FILE", group = "what")]
     opening: Option<PathBuf>,
     /// With --opening: show each account's difference, and grant nothing
     #[arg(long, conflicts_with = "from")]
@@ -38,6 +38,6 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     match (&args.from, &args.store, &args.opening) {
         (Some(folder), Some(store), _) => whole::run(folder, store, out),
         (_, _, Some(file)) => opening::run(file, args, out),
-        _ => Err(Fault::Usage("name --from DIR with --store, or --opening FILE".to_owned())),
+        _ => Err(Fault::Usage("--from needs --store, or SCRIP_STORE: where the ledger goes".to_owned())),
     }
 }

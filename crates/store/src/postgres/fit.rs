@@ -61,7 +61,7 @@ pub(super) async fn check(live: &Live) -> Result<History, Failure> {
     Ok(History { server: row.try_get(0)?, timeline: row.try_get(1)? })
 }
 
-async fn check_schema(live: &Live) -> Result<(), Failure> {
+pub(super) async fn check_schema(live: &Live) -> Result<(), Failure> {
     if !flag(live, schema::IS_MIGRATED).await? {
         return Err(unfit("its schema is missing: run `scrip migrate`"));
     }

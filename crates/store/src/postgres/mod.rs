@@ -19,6 +19,8 @@ mod snapshots;
 mod listen;
 mod news;
 
+mod inspect;
+
 mod failure;
 mod fit;
 mod link;
@@ -29,6 +31,7 @@ mod wire;
 pub mod migrate;
 pub mod schema;
 
+pub use inspect::LedgerDatabase;
 pub use migrate::{MigrateOptions, Migrated, migrate};
 pub use schema::statements;
 pub use store::{Options, PostgresStore};

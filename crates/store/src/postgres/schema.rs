@@ -139,6 +139,31 @@ statements! {
     DELETE_HOUSE = "DELETE FROM scrip.house WHERE kind = $1 AND key = $2 RETURNING key";
     NEXT_GENERATION = "UPDATE scrip.generation SET number = number + 1";
 
+    /// What is read to verify or export it all, page by page.
+    BEGIN_VIEW = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    TIP = "SELECT number, hash FROM scrip.tip WHERE bucket = $1";
+    ENTRY_COUNT = "SELECT coalesce(sum(last_seq), 0)::bigint FROM scrip.pool WHERE bucket = $1";
+    LAST_COMMIT = "SELECT max(number) FROM scrip.commit WHERE bucket = $1";
+    COMMITS = "SELECT number, at, before, hash, sections FROM scrip.commit \
+               WHERE bucket = $1 AND number > $2 AND number <= $3 ORDER BY number LIMIT $4";
+    RUNS = "SELECT entry.pool, entry.seq, entry.key, entry.body \
+            FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS run (pool, first, last) \
+            JOIN scrip.entry ON entry.bucket = $1 AND entry.pool = run.pool AND entry.seq BETWEEN run.first AND run.last";
+    POOL_ROWS = "SELECT pool, last_seq, head FROM scrip.pool WHERE bucket = $1 AND pool > $2 ORDER BY pool LIMIT $3";
+    /// The first and the last entry of each pool that has any: one look into the index for each.
+    ENDS = "WITH RECURSIVE held (pool) AS (\
+            (SELECT min(entry.pool) FROM scrip.entry WHERE entry.bucket = $1 AND entry.pool > $2) UNION ALL \
+            SELECT (SELECT min(entry.pool) FROM scrip.entry WHERE entry.bucket = $1 AND entry.pool > held.pool) \
+            FROM held WHERE held.pool IS NOT NULL) \
+            SELECT held.pool, \
+            (SELECT min(entry.seq) FROM scrip.entry WHERE entry.bucket = $1 AND entry.pool = held.pool), \
+            (SELECT max(entry.seq) FROM scrip.entry WHERE entry.bucket = $1 AND entry.pool = held.pool) \
+            FROM held WHERE held.pool IS NOT NULL LIMIT $3";
+    ALL_SNAPSHOTS = "SELECT pool, seq, state FROM scrip.snapshot \
+                     WHERE bucket = $1 AND version = $2 AND pool > $3 ORDER BY pool LIMIT $4";
+    DOCS_AFTER = "SELECT key, body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key > $3 ORDER BY key LIMIT $4";
+    HOUSES_AFTER = "SELECT key, body FROM scrip.house WHERE kind = $1 AND key > $2 ORDER BY key LIMIT $3";
+
     LISTEN = "LISTEN scrip";
     ARE_YOU_THERE = "SELECT 1";
     /// For hints and snapshots, which may be lost.

@@ -51,7 +51,7 @@ impl<'a> Books<'a> {
                 {
                     let finding =
                         format!("pool {}: its snapshot at entry {seq} is not what its entries make", section.pool);
-                    self.findings.push(finding + "; remove the cache and it is made again");
+                    self.findings.push(finding + "; remove it, and it is made again");
                 }
             }
         }

@@ -7,23 +7,22 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
-use scrip_store::sqlite::SqliteStore;
 use scrip_store::{Committed, Doc, DocKind, Hash, Run, Store, StoreError, Work};
 
 pub(crate) struct Faulty {
-    inner: SqliteStore,
+    inner: Box<dyn Store>,
     writes_left: AtomicUsize,
     loses_docs: bool,
 }
 
 impl Faulty {
     /// Takes so many writes, then none.
-    pub(crate) fn failing_at(inner: SqliteStore, writes: usize) -> Self {
+    pub(crate) fn failing_at(inner: Box<dyn Store>, writes: usize) -> Self {
         Self { inner, writes_left: AtomicUsize::new(writes), loses_docs: false }
     }
 
     /// Loses a catalog.
-    pub(crate) fn losing_docs(inner: SqliteStore) -> Self {
+    pub(crate) fn losing_docs(inner: Box<dyn Store>) -> Self {
         Self { inner, writes_left: AtomicUsize::new(usize::MAX), loses_docs: true }
     }
 }

@@ -6,6 +6,7 @@ mod common;
 mod flips;
 mod forge;
 mod large;
+mod postgres;
 
 use std::fs;
 use std::path::{Path, PathBuf};
