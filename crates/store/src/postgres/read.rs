@@ -1,6 +1,6 @@
 //! Reading: pools brought up to date in memory, entries, and what may be due. Takes no lock.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use scrip_core::entry::Entry;
@@ -82,7 +82,8 @@ pub(super) async fn freshen(
     asked: &[PoolNo],
 ) -> Result<Vec<Held>, Failure> {
     let mut by_bucket: BTreeMap<i16, Vec<i64>> = BTreeMap::new();
-    for no in asked {
+    // Asked for twice, a pool would be answered twice, and what came since folded twice.
+    for no in asked.iter().collect::<BTreeSet<_>>() {
         by_bucket.entry(buckets.of(*no)).or_default().push(int(no.get()));
     }
     let asks: Vec<Ask<'_>> =
@@ -106,7 +107,7 @@ pub(super) async fn claims(
     ids: &[AccountId],
 ) -> Result<Vec<(AccountId, PoolNo, i64)>, Failure> {
     let mut by_bucket: BTreeMap<i16, Vec<&str>> = BTreeMap::new();
-    for id in ids {
+    for id in ids.iter().collect::<BTreeSet<_>>() {
         by_bucket.entry(buckets.of_account(id)).or_default().push(id.as_str());
     }
     let asks: Vec<Ask<'_>> = by_bucket.iter().map(|(bucket, ids)| (schema::CLAIMS, vec![param(bucket), ids])).collect();

@@ -258,3 +258,20 @@ fn a_key_of_another_request_is_told_apart_in_every_process() {
     assert_eq!(words(&other, vec![body]), ["key_reused"]);
     assert!(other.keyed(pool(1), &key("k")).unwrap().is_some());
 }
+
+#[test]
+fn what_many_ask_for_at_once_is_read_once() {
+    let stores = several(&database(2), 2);
+    words(&stores[0], vec![open("acme", Business), spend(1, "acme", "first")]);
+    let acme = || Ask::Account("acme".parse().unwrap());
+    // The other store knows nothing yet, then lags behind: neither may read an entry twice.
+    for key in ["second", "third"] {
+        stores[1].refresh(&[Ask::Pool(pool(1)), acme(), Ask::Pool(pool(1)), acme()]).unwrap();
+        let [one, other] = [&stores[0], &stores[1]].map(|store| store.pool(pool(1)).unwrap().unwrap());
+        assert_eq!(
+            (one.last, one.available(None, None, crate::common::NOON)),
+            (other.last, other.available(None, None, crate::common::NOON))
+        );
+        words(&stores[0], vec![spend(1, "acme", key)]);
+    }
+}
