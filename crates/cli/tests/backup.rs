@@ -13,8 +13,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use common::{Served, project, scratch, verified};
+use common::{Served, project, said, scratch, scrip, verified};
 use scrip_client::{Client, Use};
+use scrip_pg_server::Options;
 
 const WRITERS: usize = 3;
 /// Spends between two back-ups.
@@ -38,6 +39,61 @@ fn a_served_file_is_copied_and_restores_to_the_copys_instant() {
         point.is_what_stands_in(&Served::start(&place));
         verified(&place);
     }
+}
+
+#[test]
+fn a_database_restores_to_any_instant_from_a_base_and_its_log() {
+    const BASE: &str = "pg_basebackup --pgdata=base --wal-method=stream --checkpoint=fast";
+    const SAVE: &str = "test ! -f /backup/wal/%f && cp %p /backup/wal/%f.new && sync /backup/wal/%f.new && \
+                        mv /backup/wal/%f.new /backup/wal/%f";
+    const LOAD: &str = "cp /backup/wal/%f %p";
+    let server = Options::new().set("wal_level", "replica").set("archive_mode", "on").start();
+    let archive = server.folder_beside("archive").display().to_string();
+    let here = |command| told(command).replace("/backup/wal", &archive);
+    server.set("archive_command", &here(SAVE));
+    let url = server.fresh_database();
+    let database = url.rsplit_once('/').unwrap().1;
+    let migrated = said(scrip().args(["migrate", "--store", &url]));
+    assert_eq!(migrated.code, 0, "{}", migrated.err);
+
+    let served = Served::on(&url);
+    let mut instants = Vec::new();
+    let points = written(&served, 3, |number| {
+        if number == 0 {
+            let mut words = told(BASE).split(' ');
+            let mut backup = server.program(words.next().unwrap());
+            let output = backup.args(words).args(["--dbname", &server.url("postgres")]).output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+        instants.push(server.sql("postgres", "SELECT clock_timestamp()"));
+    });
+    served.kill();
+    let last = server.sql("postgres", "SELECT pg_walfile_name(pg_switch_wal())");
+    while server.sql("postgres", "SELECT last_archived_wal FROM pg_stat_archiver") < last {
+        thread::sleep(Duration::from_millis(20));
+    }
+    let base = server.data_folder().parent().unwrap().join("base");
+    server.stop_immediate();
+
+    for (point, instant) in points.iter().zip(&instants) {
+        let settings = [
+            ("archive_mode", "off"),
+            ("restore_command", &here(LOAD)),
+            ("recovery_target_time", instant),
+            ("recovery_target_action", "promote"),
+        ];
+        let restored =
+            settings.iter().fold(Options::new().restore(&base), |options, (name, value)| options.set(name, value));
+        let restored = restored.start();
+        adds_up(&restored.url(database));
+        point.is_what_stands_in(&Served::on(&restored.url(database)));
+        adds_up(&restored.url(database));
+    }
+}
+
+fn adds_up(place: &str) {
+    let verified = said(scrip().args(["verify", "--json", place]));
+    assert_eq!(verified.code, 0, "{} {}", verified.out, verified.err);
 }
 
 /// What was acknowledged before a back-up began, and what was asked for after it had ended.
@@ -109,10 +165,14 @@ fn spend(client: &Client, key: &str) -> bool {
     reply.unwrap_or_else(|error| panic!("{key}: {error}")).replayed
 }
 
-/// Runs a command that the page tells to type, as it stands there.
-fn shell(folder: &Path, command: &str) {
+/// A command that the page tells, as it stands there.
+fn told(command: &str) -> &str {
     let page = fs::read_to_string(project("docs/operating.md")).unwrap();
     assert!(page.contains(command), "docs/operating.md does not say `{command}`");
-    let output = Command::new("sh").args(["-c", command]).current_dir(folder).output().unwrap();
+    command
+}
+
+fn shell(folder: &Path, command: &str) {
+    let output = Command::new("sh").args(["-c", told(command)]).current_dir(folder).output().unwrap();
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
 }

@@ -134,7 +134,7 @@ fn a_base_and_an_archive_restore_to_an_instant() {
     let point = first.sql("postgres", "SELECT pg_sleep(0.01); SELECT clock_timestamp()");
     first.sql("postgres", "SELECT pg_sleep(0.01); INSERT INTO t VALUES (4)");
     let segment = first.sql("postgres", "SELECT pg_walfile_name(pg_switch_wal())");
-    eventually(|| Path::new(&archive).join(&segment).exists());
+    eventually(|| first.sql("postgres", "SELECT last_archived_wal FROM pg_stat_archiver") >= segment);
     let restored = |settings: &[(&str, &str)]| {
         let begin = Options::new().restore(&base).set("archive_mode", "off");
         settings.iter().fold(begin, |options, (name, value)| options.set(name, value)).start()
