@@ -86,11 +86,6 @@ pub(super) async fn freshen(
     for no in asked.iter().collect::<BTreeSet<_>>() {
         by_bucket.entry(buckets.of(*no)).or_default().push(int(no.get()));
     }
-    // Two accounts of one pool ask for it twice; a row that came twice would be folded twice.
-    for numbers in by_bucket.values_mut() {
-        numbers.sort_unstable();
-        numbers.dedup();
-    }
     let asks: Vec<Ask<'_>> =
         by_bucket.iter().map(|(bucket, numbers)| (schema::POOLS, vec![param(bucket), numbers])).collect();
     let answers = live.send(&asks).await?;
