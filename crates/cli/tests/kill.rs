@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use std::thread;
 use std::time::Duration;
 
-use common::{Served, scratch, verified};
+use common::{Served, adds_up, said, scratch, scrip};
 use scrip_client::{BalanceAt, Client, Credits, EntryFilter, NewAccount, NewGrant, Use};
+use scrip_pg_server::PgServer;
 
 const ACCOUNTS: [&str; 3] = ["acme", "beta", "corp"];
 const WRITERS: usize = 6;
@@ -93,12 +94,26 @@ fn look_back(client: &Client, asked: &mut [Asked]) {
 fn killed_at_any_moment_nothing_is_lost_or_done_twice() {
     let rounds = std::env::var("SCRIP_KILL_ROUNDS").map_or(50, |rounds| rounds.parse().unwrap());
     let folder = scratch();
-    make_accounts(folder.path());
+    killed(folder.path().join("scrip.db").to_str().unwrap(), rounds, None);
+}
+
+/// The one who stays sees all that the killed one had answered, though it was told of none of it.
+#[test]
+fn one_of_two_on_a_database_killed_at_any_moment_loses_nothing() {
+    let url = PgServer::shared().fresh_database();
+    assert_eq!(said(scrip().args(["migrate", "--store", &url])).code, 0);
+    let other = Served::on(&url);
+    killed(&url, 15, Some(&other));
+    assert_eq!(other.stop(), Some(0));
+}
+
+fn killed(place: &str, rounds: usize, other: Option<&Served>) {
+    make_accounts(place);
     let mut all: Vec<Asked> = Vec::new();
     let mut last: Vec<Asked> = Vec::new();
     for round in 0..rounds {
-        let server = Served::start(folder.path());
-        look_back(&server.client(5), &mut last);
+        let server = Served::on(place);
+        look_back(&other.unwrap_or(&server).client(5), &mut last);
         all.append(&mut last);
         let client = server.client(1);
         let writers: Vec<_> = (0..WRITERS)
@@ -111,9 +126,9 @@ fn killed_at_any_moment_nothing_is_lost_or_done_twice() {
         thread::sleep(Duration::from_micros(u64::try_from(round * 7_919 % 90_000).unwrap()));
         server.kill();
         last = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
-        assert_eq!(verified(folder.path())["ok"], true);
+        assert_eq!(adds_up(place.as_ref())["ok"], true);
     }
-    let server = Served::start(folder.path());
+    let server = Served::on(place);
     look_back(&server.client(5), &mut last);
     all.append(&mut last);
     let acknowledged = all.len();
@@ -122,11 +137,11 @@ fn killed_at_any_moment_nothing_is_lost_or_done_twice() {
         every_effect_is_there_once(&server.client(5), account, &all);
     }
     assert_eq!(server.stop(), Some(0));
-    assert_eq!(verified(folder.path())["ok"], true);
+    assert_eq!(adds_up(place.as_ref())["ok"], true);
 }
 
-fn make_accounts(folder: &std::path::Path) {
-    let server = Served::start(folder);
+fn make_accounts(place: &str) {
+    let server = Served::on(place);
     let client = server.client(5);
     for account in ACCOUNTS {
         let new = NewAccount {
@@ -175,9 +190,11 @@ fn every_effect_is_there_once(client: &Client, account: &str, all: &[Asked]) {
 #[test]
 fn a_stop_answers_what_was_accepted() {
     let folder = scratch();
-    make_accounts(folder.path());
+    let place = folder.path().join("scrip.db");
+    let place = place.to_str().unwrap();
+    make_accounts(place);
     for round in 0..5 {
-        let server = Served::start(folder.path());
+        let server = Served::on(place);
         let client = server.client(1);
         let writers: Vec<_> = (0..WRITERS)
             .map(|writer| {
@@ -191,13 +208,13 @@ fn a_stop_answers_what_was_accepted() {
         assert!(asked.iter().filter(|asked| asked.answer.is_some()).count() > WRITERS);
 
         // What got no answer had no effect: its key is unknown.
-        let server = Served::start(folder.path());
+        let server = Served::on(place);
         for asked in &asked {
             let (_, replayed) = asked.ask(&server.client(5)).unwrap();
             assert_eq!(replayed, asked.answer.is_some(), "{}", asked.key);
         }
         assert_eq!(server.stop(), Some(0));
-        assert_eq!(verified(folder.path())["ok"], true);
+        assert_eq!(adds_up(place.as_ref())["ok"], true);
     }
 }
 
@@ -205,8 +222,8 @@ fn a_stop_answers_what_was_accepted() {
 fn a_second_server_on_the_same_file_is_refused() {
     let folder = scratch();
     let server = Served::start(folder.path());
-    let second = common::said(
-        common::scrip()
+    let second = said(
+        scrip()
             .args(["serve", "--listen", "127.0.0.1:0", "--metrics-listen", "none", "--store"])
             .arg(folder.path().join("scrip.db")),
     );

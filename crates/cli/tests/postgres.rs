@@ -1,4 +1,5 @@
 //! A database from the command line: prepared once, served by two processes at once, and nothing said of its password.
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 mod common;
 
@@ -32,6 +33,12 @@ fn a_database_is_prepared_once_and_then_served_by_any_number() {
     assert_eq!(one.json(&["balance", "acme"])["available"], 2_493);
     one.kill();
     assert_eq!(two.json(&["balance", "acme"])["available"], 2_493);
+    let verified = || two.client(1).verify().unwrap();
+    assert!(verified().ok, "{}", verified().json);
+    // A superuser changes a line behind everybody's back, where no pool in memory looks again.
+    let name = url.rsplit('/').next().unwrap();
+    PgServer::shared().sql(name, "UPDATE scrip.commit SET at = at + 1 WHERE number = 1");
+    assert!(!verified().ok && verified().json.contains("does not hash"), "{}", verified().json);
     assert_eq!(two.stop(), Some(0));
 }
 

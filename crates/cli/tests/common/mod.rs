@@ -128,7 +128,12 @@ pub(crate) fn said(command: &mut Command) -> Said {
 
 /// The ledger in this folder adds up, while nobody serves it.
 pub(crate) fn verified(folder: &Path) -> Value {
-    let said = said(scrip().args(["verify", "--json"]).arg(folder.join("scrip.db")));
+    adds_up(folder.join("scrip.db").as_os_str())
+}
+
+/// The ledger in this file or database adds up.
+pub(crate) fn adds_up(place: &OsStr) -> Value {
+    let said = said(scrip().args(["verify", "--json"]).arg(place));
     assert_eq!(said.code, 0, "{} {}", said.out, said.err);
     serde_json::from_str(&said.out).unwrap()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use scrip_core::audit::Audit;
 use scrip_core::id::{PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_store::postgres::LedgerDatabase;
 use scrip_store::sqlite::LedgerFile;
 use scrip_store::{Ledger, StoreError};
 use serde::Serialize;
@@ -86,8 +87,9 @@ fn verify(app: &App) -> Result<Verification, StoreError> {
 fn chains(place: &StorePlace) -> Result<Vec<String>, StoreError> {
     match place {
         StorePlace::File(path) => Ok(LedgerFile::open(path)?.verify(None)?.findings),
+        StorePlace::Postgres(url) => Ok(LedgerDatabase::open(url.reveal())?.verify(None)?.findings),
         // Nothing in memory outlives what could check it.
-        StorePlace::Memory | StorePlace::Postgres(_) => Ok(Vec::new()),
+        StorePlace::Memory => Ok(Vec::new()),
     }
 }
 
