@@ -55,7 +55,7 @@ fn judge(schemathesis: &Path, url: &str, token: &str, folder: &Path, args: &Args
     fs::write(folder.join("schemathesis.toml"), known).map_err(|error| error.to_string())?;
     let status = Command::new(schemathesis)
         .args(["run", &format!("{url}/openapi.json"), "--workers", "2", "--no-color"])
-        .args(["--phases", "fuzzing", "--checks", CHECKS])
+        .args(["--phases", "coverage,fuzzing", "--checks", CHECKS])
         .args(["--max-examples", &args.examples.to_string(), "--seed", &args.seed.to_string()])
         .args(["--header", &format!("Authorization: Bearer {token}")])
         // A stream has no end; the log of schemathesis's own database stays out of the project.
