@@ -48,16 +48,20 @@ statements! {
     /// The pools' locks, always taken in the order of their numbers.
     LOCK_POOLS = "SELECT pool, last_seq, head, fence FROM scrip.pool WHERE bucket = $1 AND pool = ANY ($2::bigint[]) \
                   ORDER BY pool FOR UPDATE";
-    KEYED = "SELECT entry.key, entry.pool, entry.body FROM unnest($2::uuid[]) AS asked (key) \
-             JOIN scrip.entry ON entry.bucket = $1 AND entry.key = asked.key";
-    NAMED = "SELECT entry.pool, entry.seq, entry.body \
-             FROM unnest($2::bigint[], $3::bigint[]) AS named (pool, seq) \
-             JOIN scrip.entry ON entry.bucket = $1 AND entry.pool = named.pool AND entry.seq = named.seq";
+    /// Here and below, what is asked for comes first and each is looked up by its whole key: a join may turn round while the
+    /// tables are young and read them all, once for each that is asked for.
+    KEYED = "SELECT found.key, found.pool, found.body FROM unnest($2::uuid[]) AS asked (key) \
+             CROSS JOIN LATERAL (SELECT entry.key, entry.pool, entry.body FROM scrip.entry \
+             WHERE entry.bucket = $1 AND entry.key = asked.key LIMIT 1) AS found";
+    NAMED = "SELECT found.pool, found.seq, found.body FROM unnest($2::bigint[], $3::bigint[]) AS named (pool, seq) \
+             CROSS JOIN LATERAL (SELECT entry.pool, entry.seq, entry.body FROM scrip.entry \
+             WHERE entry.bucket = $1 AND entry.pool = named.pool AND entry.seq = named.seq LIMIT 1) AS found";
     /// The newest catalog, and a name for this attempt to commit.
     NEWEST = "SELECT gen_random_uuid(), (SELECT max(key) FROM scrip.house WHERE kind = 'catalog')";
-    SNAPSHOTS = "SELECT snapshot.pool, snapshot.seq, snapshot.head, snapshot.state \
-                 FROM unnest($2::bigint[]) AS asked (pool) \
-                 JOIN scrip.snapshot ON snapshot.bucket = $1 AND snapshot.pool = asked.pool AND snapshot.version = $3";
+    SNAPSHOTS = "SELECT found.pool, found.seq, found.head, found.state FROM unnest($2::bigint[]) AS asked (pool) \
+                 CROSS JOIN LATERAL (SELECT snapshot.pool, snapshot.seq, snapshot.head, snapshot.state \
+                 FROM scrip.snapshot WHERE snapshot.bucket = $1 AND snapshot.pool = asked.pool \
+                 AND snapshot.version = $3 LIMIT 1) AS found";
     /// What came after what is known of each pool, at most so many entries each.
     SINCE = "SELECT later.pool, later.seq, later.body FROM unnest($2::bigint[], $3::bigint[]) AS known (pool, seq) \
              CROSS JOIN LATERAL (SELECT entry.pool, entry.seq, entry.body FROM scrip.entry \
@@ -80,8 +84,9 @@ statements! {
     /// Whether a commit whose answer was lost was done.
     ATTEMPT = "SELECT number FROM scrip.commit WHERE bucket = $1 AND attempt = $2";
 
-    CLAIMS = "SELECT account.id, account.pool, account.token FROM unnest($2::text[]) AS asked (id) \
-              JOIN scrip.account ON account.bucket = $1 AND account.id = asked.id";
+    CLAIMS = "SELECT found.id, found.pool, found.token FROM unnest($2::text[]) AS asked (id) \
+              CROSS JOIN LATERAL (SELECT account.id, account.pool, account.token FROM scrip.account \
+              WHERE account.bucket = $1 AND account.id = asked.id LIMIT 1) AS found";
     POOL_NUMBERS = "SELECT nextval('scrip.pool_no') FROM generate_series(1, $1::bigint)";
     TOKENS = "SELECT nextval('scrip.token') FROM generate_series(1, $1::bigint)";
     CLAIM = "INSERT INTO scrip.account (bucket, id, pool, token) \
@@ -100,8 +105,9 @@ statements! {
     FENCE = "INSERT INTO scrip.pool (bucket, pool, last_seq, head, fence) VALUES ($1, $2, 0, $3, $4) \
              ON CONFLICT (bucket, pool) DO UPDATE SET fence = greatest(pool.fence, excluded.fence)";
 
-    POOLS = "SELECT pool.pool, pool.last_seq, pool.head FROM unnest($2::bigint[]) AS asked (pool) \
-             JOIN scrip.pool ON pool.bucket = $1 AND pool.pool = asked.pool";
+    POOLS = "SELECT found.pool, found.last_seq, found.head FROM unnest($2::bigint[]) AS asked (pool) \
+             CROSS JOIN LATERAL (SELECT pool.pool, pool.last_seq, pool.head FROM scrip.pool \
+             WHERE pool.bucket = $1 AND pool.pool = asked.pool LIMIT 1) AS found";
     ENTRIES = "SELECT body FROM scrip.entry WHERE bucket = $1 AND pool = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq";
     LAST_POOL = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM scrip.pool_no";
     /// How things stand: the database's clock and the generation of the house documents.
@@ -146,9 +152,11 @@ statements! {
     LAST_COMMIT = "SELECT max(number) FROM scrip.commit WHERE bucket = $1";
     COMMITS = "SELECT number, at, before, hash, sections FROM scrip.commit \
                WHERE bucket = $1 AND number > $2 AND number <= $3 ORDER BY number LIMIT $4";
-    RUNS = "SELECT entry.pool, entry.seq, entry.key, entry.body \
+    RUNS = "SELECT found.pool, found.seq, found.key, found.body \
             FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS run (pool, first, last) \
-            JOIN scrip.entry ON entry.bucket = $1 AND entry.pool = run.pool AND entry.seq BETWEEN run.first AND run.last";
+            CROSS JOIN LATERAL (SELECT entry.pool, entry.seq, entry.key, entry.body FROM scrip.entry \
+            WHERE entry.bucket = $1 AND entry.pool = run.pool AND entry.seq BETWEEN run.first AND run.last \
+            ORDER BY entry.seq OFFSET 0) AS found";
     POOL_ROWS = "SELECT pool, last_seq, head FROM scrip.pool WHERE bucket = $1 AND pool > $2 ORDER BY pool LIMIT $3";
     /// The first and the last entry of each pool that has any: one look into the index for each.
     ENDS = "WITH RECURSIVE held (pool) AS (\

@@ -66,3 +66,41 @@ fn no_statement_reads_a_growing_table_from_end_to_end() {
     let without_bucket = plan(name, "SELECT body FROM scrip.entry WHERE at = $1");
     assert_eq!(scanned(&without_bucket), ["entry"], "this one must be found: {without_bucket}");
 }
+
+/// Statements that look up what an array asks for, and the array's name in them.
+const LOOK_UPS: [(&str, &str); 7] = [
+    ("KEYED", "asked.key"),
+    ("NAMED", "named.seq"),
+    ("SNAPSHOTS", "asked.pool"),
+    ("SINCE", "known.seq"),
+    ("CLAIMS", "asked.id"),
+    ("POOLS", "asked.pool"),
+    ("RUNS", "run.last"),
+];
+
+/// As connections are set: a plan is made while the tables are empty and kept while they grow.
+const SETTINGS: &str = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; \
+    SET enable_bitmapscan = off; SET enable_material = off; SET enable_memoize = off";
+
+/// Whether the index is asked by it, so that nothing is read only to be left out.
+fn is_looked_up(database: &str, sql: &str, asked: &str) -> bool {
+    let nulls = vec!["NULL"; parameters(sql)].join(", ");
+    let script = format!(
+        "{SETTINGS}; SET plan_cache_mode = force_generic_plan; PREPARE asked AS {sql}; EXPLAIN EXECUTE asked({nulls});"
+    );
+    let plan = PgServer::shared().sql(database, &script);
+    plan.lines().any(|line| line.contains("Index Cond") && line.contains(asked))
+}
+
+#[test]
+fn what_is_asked_for_is_looked_up_by_its_whole_key_also_while_tables_are_young() {
+    let url = database(4);
+    let name = url.rsplit('/').next().unwrap().split('?').next().unwrap();
+    for (statement, asked) in LOOK_UPS {
+        let (_, sql) = statements().iter().find(|(name, _)| *name == statement).unwrap();
+        assert!(is_looked_up(name, sql, asked), "{statement}");
+    }
+    let join = "SELECT entry.body FROM unnest($2::uuid[]) AS asked (key) JOIN scrip.entry ON entry.bucket = $1 \
+        AND entry.key = asked.key";
+    assert!(!is_looked_up(name, join, "asked.key"), "a join that turns round must be found");
+}
