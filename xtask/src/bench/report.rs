@@ -145,7 +145,7 @@ fn of_postgres(postgres: &Postgres, rows: &mut Vec<Row>) {
         (format!("ceiling: PostgreSQL {version}, one transaction a spend, 32 clients"), &postgres.plain),
         (format!("ledger on PostgreSQL: 64 callers, {buckets}"), &postgres.callers),
         (format!("ledger on PostgreSQL: batches of 512, {buckets}"), &postgres.batches),
-        (format!("ledger on PostgreSQL: two processes, 32 callers each, {buckets}"), &postgres.processes),
+        (format!("ledger on PostgreSQL: two processes, 64 callers each, {buckets}"), &postgres.processes),
     ] {
         rows.push(row(format!("{what}, {pools} pools"), &paces.many));
         rows.push(row(format!("{what}, one hot pool"), &paces.hot));

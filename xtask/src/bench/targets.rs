@@ -110,8 +110,8 @@ fn on_postgres(postgres: Option<&Postgres>) -> [Target; 4] {
     [
         pair("64 callers / one transaction a spend: 10 k pools", |p| (p.callers.many, p.plain.many), 10.0, 15.0),
         pair("64 callers / one transaction a spend: hot pool", |p| (p.callers.hot, p.plain.hot), 100.0, 180.0),
-        pair("two processes / one: 10 k pools", |p| (p.processes.many, p.callers.many), 1.0, 1.1),
-        pair("two processes / one: hot pool", |p| (p.processes.hot, p.callers.hot), 1.0, 1.1),
+        pair("two processes / one, 64 callers each: 10 k pools", |p| (p.processes.many, p.callers.many), 1.0, 1.1),
+        pair("two processes / one, 64 callers each: hot pool", |p| (p.processes.hot, p.callers.hot), 1.0, 1.1),
     ]
 }
 

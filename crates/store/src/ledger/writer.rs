@@ -16,7 +16,10 @@ use crate::turn;
 const STALE_MAX: usize = 4;
 
 pub(super) fn run(shared: &Shared, lane: &Lane) {
-    turn::let_callers_go_first();
+    // A lane on a database waits for round trips: each would wait for its turn, too.
+    if !shared.store.is_shared() {
+        turn::let_callers_go_first();
+    }
     while let Some(jobs) = lane.queue.take() {
         let (work, jobs) = merge(jobs);
         match commit(shared, lane, work) {

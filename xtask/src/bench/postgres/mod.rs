@@ -39,7 +39,7 @@ pub(crate) struct Postgres {
     pub(crate) callers: Paces,
     /// Batches of 512, one after the other.
     pub(crate) batches: Paces,
-    /// Two processes on one database, 32 callers each; both together.
+    /// Two processes on one database, 64 callers each; both together.
     pub(crate) processes: Paces,
 }
 

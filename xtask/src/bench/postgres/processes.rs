@@ -1,4 +1,5 @@
-//! Two processes on one database, each with half of the callers: they start together and say what each came to.
+//! Two processes on one database, each with as many callers as one has alone: they start together and say what each came
+//! to.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -10,7 +11,7 @@ use crate::bench::embedded::{self, CALLERS};
 use crate::bench::measure::Tried;
 use crate::bench::waits::Pace;
 
-const PROCESSES: u64 = 2;
+const PROCESSES: usize = 2;
 
 /// A process, and what it says.
 struct Half {
@@ -41,7 +42,7 @@ impl Half {
 /// Both together: spends added, the slower one's waits.
 pub(super) fn measure(url: &str, pools: u64, time: Duration) -> Tried<Pace> {
     let what = format!("callers@{pools}@{}@{url}", time.as_millis());
-    let mut halves = iter::repeat_with(|| Half::start(&what)).take(2).collect::<Tried<Vec<_>>>()?;
+    let mut halves = iter::repeat_with(|| Half::start(&what)).take(PROCESSES).collect::<Tried<Vec<_>>>()?;
     for half in &mut halves {
         if half.line()? != "ready" {
             return Err("a process of the measurement does not start".into());
@@ -71,7 +72,7 @@ pub(crate) fn run(what: &str) -> Tried<()> {
     println!("ready");
     io::stdout().flush()?;
     io::stdin().read_line(&mut String::new())?;
-    let pace = embedded::callers(&ledger, pools, CALLERS / PROCESSES, time)?;
+    let pace = embedded::callers(&ledger, pools, CALLERS, time)?;
     println!("{}", serde_json::to_string(&pace)?);
     Ok(ledger.stop()?)
 }
