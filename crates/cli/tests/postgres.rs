@@ -1,5 +1,4 @@
 //! A database from the command line: prepared once, served by two processes at once, and nothing said of its password.
-#![expect(clippy::unwrap_used, reason = "a test")]
 
 mod common;
 
