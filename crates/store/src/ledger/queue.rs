@@ -39,8 +39,6 @@ impl Job {
 struct Waiting {
     jobs: VecDeque<Job>,
     size: usize,
-    /// The size of the last commit.
-    taken: usize,
     is_closed: bool,
 }
 
@@ -69,10 +67,6 @@ impl Queue {
     }
 
     /// Waits for jobs and takes those of the next commit; none when the queue is closed and empty.
-    ///
-    /// Callers who wait for each answer come in two groups: while one is being written the other is being answered and
-    /// asks again. A commit takes half of both, so that they even out: beside a flush for sixty, a flush for four would
-    /// leave the core idle.
     pub(super) fn take(&self) -> Option<Vec<Job>> {
         let mut waiting = self.waiting.lock();
         while waiting.jobs.is_empty() {
@@ -81,11 +75,10 @@ impl Queue {
             }
             self.changed.wait(&mut waiting);
         }
-        let size_max = (waiting.size + waiting.taken).div_ceil(2).min(COMMIT_MAX);
         let (mut jobs, mut size) = (Vec::new(), 0);
         while let Some(next) = waiting.jobs.front() {
             let is_alone = next.is_alone();
-            if !jobs.is_empty() && (is_alone || size + next.size() > size_max) {
+            if !jobs.is_empty() && (is_alone || size + next.size() > COMMIT_MAX) {
                 break;
             }
             let Some(job) = waiting.jobs.pop_front() else { break };
@@ -96,7 +89,6 @@ impl Queue {
             }
         }
         waiting.size -= size;
-        waiting.taken = size;
         Some(jobs)
     }
 
