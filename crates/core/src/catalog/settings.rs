@@ -53,6 +53,8 @@ pub struct Alerts {
     pub extra_below: Option<Credits>,
     /// How long before extra credits expire. Default 30 and 7 days.
     pub expiring_before: Vec<Span>,
+    /// How long before a trial ends; none at all: nobody is told. Default 3 days.
+    pub trial_ending_before: Span,
 }
 
 impl Default for Alerts {
@@ -61,6 +63,7 @@ impl Default for Alerts {
             monthly_used_percent: vec![80, 100],
             extra_below: None,
             expiring_before: vec![Span::DAY.times(30), Span::DAY.times(7)],
+            trial_ending_before: Span::DAY.times(3),
         }
     }
 }

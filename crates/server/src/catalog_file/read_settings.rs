@@ -45,17 +45,22 @@ fn late_settle(r: &mut Reader, item: &Item<'_>) -> Option<scrip_core::time::Span
 
 fn alerts(r: &mut Reader, item: &Item<'_>) -> Option<Alerts> {
     let default = Alerts::default();
-    let mut f = r.table(item, "[alerts] with monthly_used_percent, extra_below, expiring_before")?;
+    let mut f =
+        r.table(item, "[alerts] with monthly_used_percent, extra_below, expiring_before, trial_ending_before")?;
     let percent = r
         .optional(&mut f, "monthly_used_percent")
         .and_then(|item| r.all(&item, "rising percentages: [80, 100]", |r, item| r.whole(item, "whole percent: 80")));
     let extra_below = optional_credits(r, &mut f, "extra_below");
     let expiring = texts(r, &mut f, "expiring_before", "lengths: [\"P30D\", \"P7D\"]");
+    let ending = r
+        .optional(&mut f, "trial_ending_before")
+        .and_then(|item| r.parsed(&item, "trial_ending_before = \"P3D\", or \"PT0S\" for none"));
     r.finish(&f);
     Some(Alerts {
         monthly_used_percent: percent.unwrap_or(default.monthly_used_percent),
         extra_below,
         expiring_before: expiring.unwrap_or(default.expiring_before),
+        trial_ending_before: ending.unwrap_or(default.trial_ending_before),
     })
 }
 

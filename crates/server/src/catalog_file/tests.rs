@@ -29,7 +29,7 @@ fn an_empty_catalog_has_every_default() {
         + r#""roles":{"business":{},"agency":{},"subaccount":{}},"#
         + r#""quotes":{"expires_in":"PT15M","expires_in_max":"P1D"},"reservations":{"late_settle":"P1D"},"#
         + r#""extra_usable_after_end":true,"#
-        + r#""alerts":{"monthly_used_percent":[80,100],"expiring_before":["P30D","P7D"]},"#
+        + r#""alerts":{"monthly_used_percent":[80,100],"expiring_before":["P30D","P7D"],"trial_ending_before":"P3D"},"#
         + r#""manual_payment":{"business_days":2,"holidays":[],"pay_by_days":14},"tax":{"rates":{}}}"#;
     assert_eq!(to_json(&catalog), json);
 }

@@ -183,6 +183,7 @@ fn alerts(settings: &Settings) -> AlertsWire {
         monthly_used_percent: settings.alerts.monthly_used_percent.clone(),
         extra_below: optional(settings.alerts.extra_below),
         expiring_before: settings.alerts.expiring_before.iter().map(ToString::to_string).collect(),
+        trial_ending_before: settings.alerts.trial_ending_before.to_string(),
     }
 }
 

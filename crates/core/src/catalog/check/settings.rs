@@ -74,6 +74,12 @@ fn check_alerts(flaws: &mut Flaws, alerts: &Alerts) {
             format_args!("different lengths, more than none, at most P{WARNING_DAYS_MAX}D"),
         );
     }
+    flaws.unless(
+        alerts.trial_ending_before <= Span::DAY.times(WARNING_DAYS_MAX),
+        "alerts.trial_ending_before",
+        format_args!("a warning {} before", alerts.trial_ending_before),
+        format_args!("at most P{WARNING_DAYS_MAX}D; PT0S for none"),
+    );
 }
 
 fn check_manual_payment(flaws: &mut Flaws, payment: &ManualPayment) {

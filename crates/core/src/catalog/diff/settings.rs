@@ -82,6 +82,12 @@ fn alerts(changes: &mut Changes, old: &Settings, new: &Settings) {
         (&old.expiring_before, &new.expiring_before),
         |old, new| format!("Members are warned {} instead of {} before extra credits expire", list(new), list(old)),
     );
+    changes.when(
+        "alerts.trial_ending_before",
+        Affects::Display,
+        (&old.trial_ending_before, &new.trial_ending_before),
+        |old, new| format!("The Owner is warned {new} instead of {old} before a trial ends"),
+    );
 }
 
 fn manual_payment(changes: &mut Changes, old: &Settings, new: &Settings) {

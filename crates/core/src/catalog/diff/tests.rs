@@ -299,6 +299,10 @@ fn settings() {
         &["alerts.extra_below | display | Members are told about few extra credits below 500 credits instead of never"],
     );
     check(
+        |d| d.settings.alerts.trial_ending_before = crate::time::Span::DAY,
+        &["alerts.trial_ending_before | display | The Owner is warned P1D instead of P3D before a trial ends"],
+    );
+    check(
         |d| d.settings.tax.rates = vec![("PL".into(), rate("23"))],
         &["tax.rates.PL | new_orders | Buyers in PL pay 23 percent instead of no tax for new orders"],
     );

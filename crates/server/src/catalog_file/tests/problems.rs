@@ -233,6 +233,10 @@ fn settings_have_their_bounds() {
         &[(4, "alerts.expiring_before[1]", "P7D before", "different lengths")],
     );
     check(
+        "[alerts]\ntrial_ending_before = \"P3651D\"",
+        &[(4, "alerts.trial_ending_before", "P3651D before", "at most P3650D")],
+    );
+    check(
         "[manual_payment]\nbusiness_days = 61",
         &[(4, "manual_payment.business_days", "61 business days", "0 to 60")],
     );

@@ -39,6 +39,8 @@ pub struct AlertsWire {
     pub extra_below: Option<Number>,
     /// How long before extra credits expire, ISO 8601.
     pub expiring_before: Vec<String>,
+    /// How long before a trial ends its Owner is told, ISO 8601; `PT0S`: never.
+    pub trial_ending_before: String,
 }
 
 /// Payment by bank transfer.
