@@ -81,7 +81,9 @@ impl Audit {
                 self.returns(&reversed.returned, Place::Source);
                 *self.owed.entry(reversed.spend).or_default() -= i128::from(reversed.forgiven.milli());
             }
-            Fact::Account(_) | Fact::Extend(_) | Fact::Quote(_) => {}
+            Fact::Claw(clawed) => self.shift(clawed.grant, Place::Available, Place::Voided, clawed.credits),
+            Fact::Reinstate(back) => self.shift(back.grant, Place::Voided, place_of(back.way), back.credits),
+            Fact::Account(_) | Fact::Extend(_) | Fact::Quote(_) | Fact::Order(_) | Fact::Notice(_) => {}
         }
     }
 
@@ -132,12 +134,7 @@ impl Audit {
 
     fn returns(&mut self, returns: &[Return], from: Place) {
         for back in returns {
-            let to = match back.way {
-                WayBack::Available => Place::Available,
-                WayBack::Expired => Place::Expired,
-                WayBack::Voided => Place::Voided,
-            };
-            self.shift(back.grant, from, to, back.credits);
+            self.shift(back.grant, from, place_of(back.way), back.credits);
         }
     }
 
@@ -147,6 +144,14 @@ impl Audit {
         if drawn + i128::from(owed.milli()) != i128::from(credits.milli()) {
             self.wrong.push(format!("entry {seq}: says {credits}, its draws say {drawn} thousandths"));
         }
+    }
+}
+
+const fn place_of(way: WayBack) -> Place {
+    match way {
+        WayBack::Available => Place::Available,
+        WayBack::Expired => Place::Expired,
+        WayBack::Voided => Place::Voided,
     }
 }
 

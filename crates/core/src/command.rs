@@ -1,5 +1,7 @@
 //! Commands: everything that can be asked of a pool, already parsed. A command is data; `decide` answers it.
 
+mod order;
+
 use crate::credits::{Amount, Credits};
 use crate::entry::{AccountKind, Key, Per, PlanChoice, Subject};
 use crate::grant::{GrantKind, Scope};
@@ -9,6 +11,8 @@ use crate::money::Money;
 use crate::period::Zone;
 use crate::text::Text;
 use crate::time::{Span, Timestamp};
+
+pub use order::{OrderCommand, Payment, Place, SetTopUp};
 
 /// One request to one pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +150,8 @@ pub enum Command {
         /// Why.
         reason: Option<Text>,
     },
+    /// Buy, or say what became of buying.
+    Order(OrderCommand),
     /// Write down what time has done by now.
     Tick,
 }
@@ -295,6 +301,11 @@ impl Command {
             | Self::Extend { reservation, .. } => Some(*reservation),
             _ => None,
         }
+    }
+
+    /// True when it may take the next number of the series of invoices and credit notes.
+    pub fn issues(&self) -> bool {
+        matches!(self, Self::Order(order) if order.issues())
     }
 
     /// True when the answer shows the account as the command left it.

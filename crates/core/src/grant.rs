@@ -140,6 +140,9 @@ pub struct Grant {
     /// Made before it is effective, and has paid no debt yet: it pays at the instant at which it becomes effective.
     #[n(11)]
     pub is_awaited: bool,
+    /// A refund or a dispute of its order has a claim on what returns to it.
+    #[n(12)]
+    pub is_claimed: bool,
 }
 
 /// Where credits go that come back to a grant.
@@ -174,6 +177,7 @@ impl Grant {
             is_voided: false,
             is_ended: false,
             is_awaited: false,
+            is_claimed: false,
         }
     }
 

@@ -223,6 +223,12 @@ object!(/// A quote.
     QuoteId, "quo_");
 object!(/// A reversal.
     ReversalId, "rev_");
+object!(/// An order.
+    OrderId, "ord_");
+object!(/// An invoice or a credit note.
+    InvoiceId, "inv_");
+object!(/// An event: the entry that somebody is told of.
+    EventId, "evt_");
 object!(/// An entry of the ledger.
     EntryId, "ent_");
 

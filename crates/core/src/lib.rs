@@ -18,6 +18,9 @@ pub mod catalog;
 
 pub mod measure;
 
+pub mod order;
+
+pub mod alert;
 pub mod entry;
 pub mod grant;
 pub mod pool;

@@ -7,11 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::Text;
 use minicbor::{Decode, Encode};
 
+use crate::alert::Alerts;
 use crate::catalog::Catalog;
 use crate::credits::Credits;
 use crate::entry::{AccountKind, Draw, Per, PeriodBegan, PlanChoice, Subject, Usage};
 use crate::grant::Grant;
 use crate::id::{AccountId, FeatureId, MemberId, PlanId, PoolNo, RoleId, Seq};
+use crate::order::{Order, Trade};
 use crate::period::Zone;
 use crate::shared::{Seldom, Shared};
 use crate::tally::{Tallies, Windows};
@@ -66,6 +68,12 @@ pub struct Pool {
     /// What members, subaccounts and the account have used, for spend limits.
     #[n(14)]
     pub used: Tallies,
+    /// Orders, the saved card, auto top-up; none of a pool that never bought anything.
+    #[n(15)]
+    pub trade: Option<Shared<Trade>>,
+    /// What was told already; none where nobody was told of anything.
+    #[n(16)]
+    pub alerts: Option<Shared<Alerts>>,
     /// When time next changes something, or earlier; derived, so it takes no part in bytes or comparisons.
     #[cbor(skip)]
     pub(crate) due: Derived<Timestamp>,
@@ -310,6 +318,11 @@ impl Pool {
             Ok(at) => self.grants.get(at),
             Err(_) => self.closed.get(&seq),
         }
+    }
+
+    /// The order, open or closed.
+    pub fn order(&self, order: Seq) -> Option<&Order> {
+        self.trade.as_ref()?.order(order)
     }
 
     /// Every grant, by `seq`.

@@ -2,6 +2,7 @@
 
 use crate::credits::Credits;
 use crate::id::{FeatureId, PlanId};
+use crate::money::Money;
 use crate::text::Text;
 use crate::time::Timestamp;
 
@@ -43,12 +44,27 @@ pub enum Refusal {
         /// What may yet be reversed.
         left: Credits,
     },
+    /// The order is paid or canceled, or not paid yet: what is asked for does not fit where it stands.
+    OrderNotOpen,
+    /// The order's payment is disputed.
+    OrderDisputed,
+    /// Nothing of the order is unspent.
+    NothingToRefund,
     /// The trial or subscription is over.
     AccountEnded,
     /// The member's role lacks the right.
     RoleNotAllowed {
         /// Which right.
         right: crate::catalog::Right,
+    },
+    /// A subaccount has no purchases of its own.
+    SubaccountCannotBuy,
+    /// Nothing is bought in a trial.
+    TrialCannotBuy,
+    /// It costs something else now than the buyer was shown.
+    PriceChanged {
+        /// What it costs now, gross.
+        total: Money,
     },
     /// The plan does not include the feature.
     PlanLacksFeature {
@@ -144,6 +160,12 @@ impl Refusal {
             Self::ReservationNotOpen => "reservation_not_open",
             Self::ReservationExpired => "reservation_expired",
             Self::ReversalExceedsSpend { .. } => "reversal_exceeds_spend",
+            Self::OrderNotOpen => "order_not_open",
+            Self::OrderDisputed => "order_disputed",
+            Self::NothingToRefund => "nothing_to_refund",
+            Self::SubaccountCannotBuy => "subaccount_cannot_buy",
+            Self::TrialCannotBuy => "trial_cannot_buy",
+            Self::PriceChanged { .. } => "price_changed",
             Self::AccountEnded => "account_ended",
             Self::RoleNotAllowed { .. } => "role_not_allowed",
             Self::PlanLacksFeature { .. } => "plan_lacks_feature",

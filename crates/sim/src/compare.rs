@@ -143,6 +143,10 @@ fn done(entry: &Entry, model: &Done, labels: &Labels) -> Verdict {
         Fact::Grant(granted) => same("credits", milli(granted.terms.credits), model.credits),
         Fact::Void(voided) => same("credits", milli(voided.credits), model.credits),
         Fact::Account(_) | Fact::Expire(_) | Fact::Roll(_) | Fact::Repay(_) => Ok(()),
+        // The model does not buy.
+        Fact::Order(_) | Fact::Claw(_) | Fact::Reinstate(_) | Fact::Notice(_) => {
+            Err("the model does not buy".to_owned())
+        }
     }
 }
 

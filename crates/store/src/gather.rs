@@ -46,6 +46,7 @@ pub(crate) fn key_hash(pool: PoolNo, key: &Key) -> u128 {
     let space = match key.space {
         Space::Server => [0],
         Space::Session => [1],
+        Space::Gateway => [2],
     };
     Hash::of_parts(&[&pool.get().to_be_bytes(), &space, key.text.as_bytes()]).prefix()
 }

@@ -171,6 +171,8 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         debts: Vec::new(),
         amended: Seldom::default(),
         used: Tallies::default(),
+        trade: None,
+        alerts: None,
         due: Derived(Timestamp::EPOCH),
         windows: Derived(Windows::default()),
     }

@@ -1,6 +1,8 @@
 //! Apply: folds an entry into its pool. The only place where a pool changes; total for entries that `decide` made.
 
 mod life;
+mod notice;
+mod order;
 
 use crate::credits::Credits;
 use crate::entry::{
@@ -100,6 +102,13 @@ impl Pool {
                 Ok(())
             }
             Fact::Account(fact) => self.fold_account(fact),
+            Fact::Order(fact) => self.fold_order(entry, fact),
+            Fact::Claw(clawed) => self.fold_claw(clawed),
+            Fact::Reinstate(reinstated) => self.fold_reinstate(reinstated),
+            Fact::Notice(notice) => {
+                self.fold_notice(notice);
+                Ok(())
+            }
         }
     }
 
@@ -240,6 +249,7 @@ impl Pool {
                 *part = plus(*part, back.credits)?;
                 Ok(())
             })?;
+            self.absorb_way(back.grant, back.way, back.credits)?;
         }
         if reversed.forgiven.is_positive() {
             self.pay(reversed.spend, reversed.forgiven)?;
@@ -278,6 +288,7 @@ impl Pool {
                 *part = plus(*part, back.credits)?;
                 Ok(())
             })?;
+            self.absorb_way(back.grant, back.way, back.credits)?;
         }
         Ok(())
     }

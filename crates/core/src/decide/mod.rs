@@ -133,6 +133,8 @@ impl<'a> Court<'a> {
             Command::VoidReservation { reservation } => self.void_reservation(*reservation),
             Command::Extend { reservation, expires_in } => self.extend(*reservation, *expires_in),
             Command::Reverse { spend, credits, reason } => self.reverse(*spend, *credits, reason.as_ref()),
+            // Nothing of it is decided yet, so nothing of it is there.
+            Command::Order(_) => Err(Refusal::NotFound("order").into()),
             Command::Tick => Ok(self.change(By::Clock, Vec::new())),
         }
     }

@@ -42,7 +42,7 @@ pub enum Subject {
 }
 
 /// How long a spend limit counts before it begins again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 #[cbor(index_only)]
 pub enum Per {
     /// The credit billing period.

@@ -2,6 +2,8 @@
 
 mod life;
 mod moves;
+mod notice;
+mod order;
 
 use minicbor::{Decode, Encode};
 
@@ -15,6 +17,11 @@ pub use life::{
 pub use moves::{
     Draw, Extended, Granted, LimitedBy, Quoted, ReleaseCause, Released, Repaid, Reserved, Return, Reversed, Rolled,
     Settled, Spent, Taken, Usage, Voided,
+};
+pub use notice::{Alert, Notice};
+pub use order::{
+    CancelCause, ClawCause, Clawed, DisputeOpened, Issued, OrderFact, Paid, Paper, PayWith, Placed, RefundBegun,
+    Reinstated, TopUp, TopUpOffCause,
 };
 
 /// One line of the ledger. Its canonical bytes (CBOR arrays, RFC 8949) are what the hash chain covers.
@@ -59,7 +66,7 @@ pub enum By {
     Member(#[n(0)] MemberId),
 }
 
-/// Two callers never meet in one key: a server's and a session's are apart.
+/// Two callers never meet in one key: a server's, a session's and what witnesses of a payment say are apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
 #[cbor(index_only)]
 pub enum Space {
@@ -69,6 +76,9 @@ pub enum Space {
     /// Sent with a session token.
     #[n(1)]
     Session,
+    /// A business fact at the gateway or the bank, whoever witnessed it: `pay:…`, `refund:…`, `dispute:…`.
+    #[n(2)]
+    Gateway,
 }
 
 /// An idempotency key with the fingerprint of the request that it stood on.
@@ -129,4 +139,16 @@ pub enum Fact {
     /// A binding cost was given. A line of kind `notice`; moves nothing.
     #[n(12)]
     Quote(#[n(0)] Quoted),
+    /// Buying: orders, payments, papers, refunds, disputes. Moves nothing by itself.
+    #[n(13)]
+    Order(#[n(0)] OrderFact),
+    /// Credits of an order's grant were taken back.
+    #[n(14)]
+    Claw(#[n(0)] Clawed),
+    /// Credits of an order's grant were put back that had been taken.
+    #[n(15)]
+    Reinstate(#[n(0)] Reinstated),
+    /// Somebody must be told. Moves nothing.
+    #[n(16)]
+    Notice(#[n(0)] Notice),
 }

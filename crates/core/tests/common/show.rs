@@ -61,7 +61,14 @@ impl World {
                 .with("credits", quoted.credits)
                 .with("expires_at", quoted.expires_at)
                 .with("available", quoted.available),
-            Fact::Expire(_) | Fact::Roll(_) | Fact::Repay(_) | Fact::Account(_) => match self.seen() {
+            Fact::Expire(_)
+            | Fact::Roll(_)
+            | Fact::Repay(_)
+            | Fact::Account(_)
+            | Fact::Order(_)
+            | Fact::Claw(_)
+            | Fact::Reinstate(_)
+            | Fact::Notice(_) => match self.seen() {
                 Some((pool, now)) => done.with("available", pool.available(None, None, now)),
                 None => done,
             },
@@ -110,6 +117,10 @@ fn word(entry: &Entry) -> String {
         Fact::Release(_) => "release",
         Fact::Reverse(_) => "reverse",
         Fact::Quote(_) => "quote",
+        Fact::Order(_) => "order",
+        Fact::Claw(_) => "claw",
+        Fact::Reinstate(_) => "reinstate",
+        Fact::Notice(_) => "notice",
         Fact::Account(fact) => match fact {
             AccountFact::Opened(_) => "opened",
             AccountFact::PlanChanged(_) => "plan-changed",
@@ -142,6 +153,7 @@ pub(crate) fn refused(refusal: &Refusal) -> Answer {
             let plans: Vec<&str> = plans.iter().map(scrip_core::id::PlanId::as_str).collect();
             coded.with("feature", feature).with("plans", plans.join(" "))
         }
+        Refusal::PriceChanged { total } => coded.with("total", total.amount),
         Refusal::MaxCreditsExceeded { cost } => coded.with("cost", cost),
         Refusal::SettleExceedsReservation { cost, reserved } => coded.with("cost", cost).with("reserved", reserved),
         Refusal::SpendLimitReached { level, limit, used, resets_at, required } => coded
@@ -158,6 +170,11 @@ pub(crate) fn refused(refusal: &Refusal) -> Answer {
         | Refusal::GrantNotOpen
         | Refusal::ReservationNotOpen
         | Refusal::ReservationExpired
+        | Refusal::OrderNotOpen
+        | Refusal::OrderDisputed
+        | Refusal::NothingToRefund
+        | Refusal::SubaccountCannotBuy
+        | Refusal::TrialCannotBuy
         | Refusal::AccountEnded
         | Refusal::SharingDisabled
         | Refusal::QuoteUsed

@@ -33,6 +33,13 @@ fn kind(refusal: &Refusal) -> usize {
         Refusal::MaxCreditsExceeded { .. } => 18,
         Refusal::SpendLimitReached { .. } => 19,
         Refusal::InsufficientCredits { .. } => 20,
+        // Buying has an order of its own: `r27_orders`.
+        Refusal::OrderNotOpen
+        | Refusal::OrderDisputed
+        | Refusal::NothingToRefund
+        | Refusal::SubaccountCannotBuy
+        | Refusal::TrialCannotBuy
+        | Refusal::PriceChanged { .. } => usize::MAX,
     }
 }
 

@@ -50,6 +50,9 @@ codes! {
     SpendLimitReached, "spend_limit_reached", PAYMENT_REQUIRED, "A spend limit is reached";
     RoleNotAllowed, "role_not_allowed", FORBIDDEN, "The member's role does not allow this";
     ScopeMissing, "scope_missing", FORBIDDEN, "The key or session may not make this call";
+    PaymentDeclined, "payment_declined", PAYMENT_REQUIRED, "The payment was declined";
+    SubaccountCannotBuy, "subaccount_cannot_buy", FORBIDDEN, "A subaccount buys nothing";
+    TrialCannotBuy, "trial_cannot_buy", FORBIDDEN, "Nothing is bought in a trial";
     AccountEnded, "account_ended", FORBIDDEN, "The account has ended";
     SharingDisabled, "sharing_disabled", FORBIDDEN, "The agency does not share its credits";
     PlanLacksFeature, "plan_lacks_feature", FORBIDDEN, "The plan does not include the feature";
@@ -67,6 +70,10 @@ codes! {
     QuoteExpired, "quote_expired", CONFLICT, "The quote binds no more";
     QuoteMismatch, "quote_mismatch", CONFLICT, "The quote is for another use";
     QuoteUsed, "quote_used", CONFLICT, "The quote was used";
+    OrderNotOpen, "order_not_open", CONFLICT, "The order does not stand where this is possible";
+    OrderDisputed, "order_disputed", CONFLICT, "The order's payment is disputed";
+    NothingToRefund, "nothing_to_refund", CONFLICT, "Nothing of the order is unspent";
+    PriceChanged, "price_changed", CONFLICT, "It costs something else now";
     CatalogConflict, "catalog_conflict", CONFLICT, "The catalog has changed meanwhile";
     CatalogInUse, "catalog_in_use", CONFLICT, "The catalog drops what is in use";
     BodyTooLarge, "body_too_large", PAYLOAD_TOO_LARGE, "The body is too large";
@@ -100,6 +107,12 @@ impl Code {
             Refusal::ReservationNotOpen => Self::ReservationNotOpen,
             Refusal::ReservationExpired => Self::ReservationExpired,
             Refusal::ReversalExceedsSpend { .. } => Self::ReversalExceedsSpend,
+            Refusal::OrderNotOpen => Self::OrderNotOpen,
+            Refusal::OrderDisputed => Self::OrderDisputed,
+            Refusal::NothingToRefund => Self::NothingToRefund,
+            Refusal::SubaccountCannotBuy => Self::SubaccountCannotBuy,
+            Refusal::TrialCannotBuy => Self::TrialCannotBuy,
+            Refusal::PriceChanged { .. } => Self::PriceChanged,
             Refusal::AccountEnded => Self::AccountEnded,
             Refusal::RoleNotAllowed { .. } => Self::RoleNotAllowed,
             Refusal::PlanLacksFeature { .. } => Self::PlanLacksFeature,

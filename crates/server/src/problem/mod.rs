@@ -65,6 +65,8 @@ pub(crate) struct Extra {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) reserved: Option<CreditsOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) total: Option<MoneyOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) uses: Option<Vec<String>>,
 }
 

@@ -56,6 +56,14 @@ fn detail(refusal: &Refusal) -> Cow<'static, str> {
         Refusal::ReversalExceedsSpend { left } => {
             format!("At most {left} credits of this spend can be put back.").into()
         }
+        Refusal::OrderNotOpen => "The order stands elsewhere: it is paid or canceled already, or not paid yet.".into(),
+        Refusal::OrderDisputed => "The buyer's bank disputes the payment: nothing is refunded beside it.".into(),
+        Refusal::NothingToRefund => "The order's credits are used, gone or refunded: nothing is left to refund.".into(),
+        Refusal::SubaccountCannotBuy => "A subaccount has no purchases of its own: its agency buys for it.".into(),
+        Refusal::TrialCannotBuy => "Nothing is bought in a trial. Activate the account first.".into(),
+        Refusal::PriceChanged { total } => {
+            format!("It costs {} {} in minor units now; nothing was charged.", total.amount, total.currency).into()
+        }
         Refusal::AccountEnded => "The trial or subscription is over. The account can be activated again.".into(),
         Refusal::RoleNotAllowed { right } => format!("The member's role lacks the right to {}.", right.name()).into(),
         Refusal::PlanLacksFeature { .. } => "The account's plan does not include this feature.".into(),
@@ -104,6 +112,8 @@ fn extra(refusal: &Refusal, scene: Option<&Scene<'_>>) -> Extra {
             ..none
         },
         Refusal::RoleNotAllowed { right } => Extra { who_can: can(*right), ..none },
+        Refusal::TrialCannotBuy | Refusal::SubaccountCannotBuy => Extra { who_can: can(Right::Buy), ..none },
+        Refusal::PriceChanged { total } => Extra { total: Some((*total).into()), ..none },
         Refusal::AccountEnded => Extra { who_can: can(Right::Buy), ..none },
         Refusal::SharingDisabled => Extra { who_can: can(Right::Share), ..none },
         Refusal::PlanLacksFeature { plans, .. } => {
@@ -123,6 +133,9 @@ fn extra(refusal: &Refusal, scene: Option<&Scene<'_>>) -> Extra {
         | Refusal::GrantNotOpen
         | Refusal::ReservationNotOpen
         | Refusal::ReservationExpired
+        | Refusal::OrderNotOpen
+        | Refusal::OrderDisputed
+        | Refusal::NothingToRefund
         | Refusal::QuoteUsed
         | Refusal::QuoteExpired
         | Refusal::QuoteMismatch => none,

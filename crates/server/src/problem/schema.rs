@@ -70,7 +70,14 @@ fn extras(code: Code) -> Vec<(&'static str, RefOr<Schema>, bool)> {
             who_can,
         ],
         Code::PlanLacksFeature => vec![("plans", list::<PlanIdOut>(), true), who_can],
-        Code::RoleNotAllowed | Code::ScopeMissing | Code::AccountEnded | Code::SharingDisabled => vec![who_can],
+        Code::RoleNotAllowed
+        | Code::ScopeMissing
+        | Code::AccountEnded
+        | Code::SharingDisabled
+        | Code::PaymentDeclined
+        | Code::TrialCannotBuy
+        | Code::SubaccountCannotBuy => vec![who_can],
+        Code::PriceChanged => vec![("total", component::<MoneyOut>(), true)],
         Code::MaxCreditsExceeded => vec![("cost", credits(), true)],
         Code::SettleExceedsReservation => vec![("cost", credits(), true), ("reserved", credits(), true)],
         Code::ReversalExceedsSpend => vec![("left", credits(), true)],

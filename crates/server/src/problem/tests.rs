@@ -2,6 +2,7 @@
 
 use scrip_core::catalog::Right;
 use scrip_core::credits::Credits;
+use scrip_core::money::{Currency, Money};
 use scrip_core::refusal::{Level, Refusal};
 use scrip_core::time::Timestamp;
 
@@ -52,6 +53,12 @@ fn every_refusal_has_a_status_and_a_page() {
         (Refusal::ReservationNotOpen, 409, "reservation_not_open"),
         (Refusal::ReservationExpired, 409, "reservation_expired"),
         (Refusal::ReversalExceedsSpend { left: c }, 409, "reversal_exceeds_spend"),
+        (Refusal::OrderNotOpen, 409, "order_not_open"),
+        (Refusal::OrderDisputed, 409, "order_disputed"),
+        (Refusal::NothingToRefund, 409, "nothing_to_refund"),
+        (Refusal::SubaccountCannotBuy, 403, "subaccount_cannot_buy"),
+        (Refusal::TrialCannotBuy, 403, "trial_cannot_buy"),
+        (Refusal::PriceChanged { total: Money { amount: 1900, currency: Currency::USD } }, 409, "price_changed"),
         (Refusal::AccountEnded, 403, "account_ended"),
         (Refusal::RoleNotAllowed { right: Right::Use }, 403, "role_not_allowed"),
         (

@@ -9,8 +9,8 @@ use scrip_core::decimal::{Rate, Used};
 use scrip_core::entry::{LimitedBy, Per};
 use scrip_core::grant::{GrantKind, WayBack};
 use scrip_core::id::{
-    AccountId, EntryId, FeatureId, GrantId, MemberId, PackageId, PlanId, QuoteId, ReservationId, ReversalId, RoleId,
-    SpendId,
+    AccountId, EntryId, FeatureId, GrantId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId, ReversalId,
+    RoleId, SpendId,
 };
 use scrip_core::money::{Currency, Money};
 use scrip_core::period::Zone;
@@ -67,6 +67,7 @@ texts!(
     FeatureId,
     GrantId,
     MemberId,
+    OrderId,
     PackageId,
     PlanId,
     QuoteId,
@@ -158,6 +159,11 @@ impl MoneyOut {
     pub(crate) const fn amount(self) -> u64 {
         self.amount
     }
+
+    /// The currency.
+    pub(crate) const fn currency(self) -> Currency {
+        self.currency.0
+    }
 }
 
 impl From<Money> for MoneyOut {
@@ -179,6 +185,7 @@ pub(crate) type GrantIdOut = Shown<GrantId>;
 pub(crate) type SpendIdOut = Shown<SpendId>;
 pub(crate) type ReservationIdOut = Shown<ReservationId>;
 pub(crate) type QuoteIdOut = Shown<QuoteId>;
+pub(crate) type OrderIdOut = Shown<OrderId>;
 pub(crate) type ReversalIdOut = Shown<ReversalId>;
 pub(crate) type EntryIdOut = Shown<EntryId>;
 pub(crate) type TimeOut = Shown<Timestamp>;

@@ -57,8 +57,22 @@ pub(crate) const fn account_kind(kind: AccountKind) -> &'static str {
 }
 
 /// The entry kinds of the API that this ledger writes.
-pub(crate) const ENTRY_KINDS: &[&str] =
-    &["grant", "expire", "void", "roll", "spend", "reserve", "settle", "release", "reverse", "account", "notice"];
+pub(crate) const ENTRY_KINDS: &[&str] = &[
+    "grant",
+    "expire",
+    "void",
+    "roll",
+    "spend",
+    "reserve",
+    "settle",
+    "release",
+    "reverse",
+    "claw",
+    "reinstate",
+    "order",
+    "account",
+    "notice",
+];
 
 /// The kind of an entry.
 pub(crate) const fn entry_kind(entry: &Entry) -> &'static str {
@@ -73,7 +87,10 @@ pub(crate) const fn entry_kind(entry: &Entry) -> &'static str {
         Fact::Release(_) => "release",
         Fact::Reverse(_) => "reverse",
         Fact::Account(_) => "account",
-        Fact::Quote(_) => "notice",
+        Fact::Quote(_) | Fact::Notice(_) => "notice",
+        Fact::Order(_) => "order",
+        Fact::Claw(_) => "claw",
+        Fact::Reinstate(_) => "reinstate",
     }
 }
 

@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use super::out::EntryOut;
 
-const HEAD: &str =
-    "sequence,at,kind,by,account,member,feature,credits,available,grant,spend,reservation,reason,text\r\n";
+const HEAD: &str = "sequence,at,kind,by,account,member,feature,credits,available,grant,spend,reservation,order,amount,currency,reason,text\r\n";
 
 /// All lines, with a head.
 pub(super) fn write(lines: &[EntryOut]) -> String {
@@ -27,6 +26,9 @@ pub(super) fn write(lines: &[EntryOut]) -> String {
             text(line.grant.map(|id| id.0.to_string())),
             text(line.spend.map(|id| id.0.to_string())),
             text(line.reservation.map(|id| id.0.to_string())),
+            text(line.order.map(|id| id.0.to_string())),
+            line.amount.map_or(String::new(), |money| money.amount().to_string()),
+            line.amount.map_or(String::new(), |money| money.currency().to_string()),
             text(line.reason.as_ref().map(|reason| reason.0.to_string())),
             cell(&line.text),
         ];

@@ -2,6 +2,7 @@
 
 mod csv;
 mod list;
+mod text;
 mod usage;
 
 pub(crate) mod out;

@@ -1,19 +1,20 @@
 //! A line of the ledger as the API shows it: what, who, which cost, which grants, and a sentence that says so.
 
 use scrip_core::credits::Credits;
-use scrip_core::entry::{AccountFact, By, Draw, Entry, Fact, Return, Usage};
-use scrip_core::id::{AccountId, EntryId, GrantId, MemberId, PoolNo, QuoteId, ReservationId, Seq, SpendId};
+use scrip_core::entry::{AccountFact, By, Draw, Entry, Fact, Issued, OrderFact, Paid, Return, Usage};
+use scrip_core::id::{AccountId, EntryId, GrantId, MemberId, OrderId, PoolNo, QuoteId, ReservationId, Seq, SpendId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::text::text;
 use crate::api::v1::spends::ReturnOut;
 use crate::api::v1::spends::out::{DrawOut, draws};
 use crate::wire::shown::{
-    AccountIdOut, CreditsOut, EntryIdOut, FeatureIdOut, GrantIdOut, MemberIdOut, Notes, QuoteIdOut, ReservationIdOut,
-    Shown, SpendIdOut, TextOut, TimeOut, some,
+    AccountIdOut, CreditsOut, EntryIdOut, FeatureIdOut, GrantIdOut, MemberIdOut, MoneyOut, Notes, OrderIdOut,
+    QuoteIdOut, ReservationIdOut, Shown, SpendIdOut, TextOut, TimeOut, some,
 };
 use crate::wire::usage::{UsageOut, parts};
-use crate::wire::words::{account_kind, entry_kind, subject, word};
+use crate::wire::words::entry_kind;
 
 /// A line of the ledger.
 #[derive(Serialize, ToSchema)]
@@ -28,7 +29,9 @@ pub(crate) struct EntryOut {
     /// When it holds.
     pub(crate) at: TimeOut,
     /// What kind of line it is.
-    #[schema(pattern = "^(grant|expire|void|roll|spend|reserve|settle|release|reverse|account|notice)$")]
+    #[schema(
+        pattern = "^(grant|expire|void|roll|spend|reserve|settle|release|reverse|claw|reinstate|order|account|notice)$"
+    )]
     pub(crate) kind: &'static str,
     /// Who caused it: `clock`, `product` or `member`.
     #[schema(pattern = "^(clock|product|member)$")]
@@ -74,6 +77,12 @@ pub(crate) struct EntryOut {
     /// The quote that it made or was bound to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) quote: Option<QuoteIdOut>,
+    /// The order that it made or is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) order: Option<OrderIdOut>,
+    /// How much money it is about, gross.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) amount: Option<MoneyOut>,
     /// Why, in the words of whoever did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) reason: Option<TextOut>,
@@ -147,6 +156,8 @@ impl EntryOut {
             spend: None,
             reservation: None,
             quote: None,
+            order: None,
+            amount: None,
             reason: None,
             metadata: None,
             catalog_version: entry.catalog,
@@ -159,6 +170,7 @@ impl EntryOut {
         let grant = |seq: Seq| Some(Shown(GrantId { pool: no, seq }));
         let spend = |seq: Seq| Some(Shown(SpendId { pool: no, seq }));
         let reservation = |seq: Seq| Some(Shown(ReservationId { pool: no, seq }));
+        let order = |seq: Seq| Some(Shown(OrderId { pool: no, seq }));
         let quote = |seq: Option<Seq>| seq.map(|seq| Shown(QuoteId { pool: no, seq }));
         let back = |returned: &[Return]| returned.iter().map(|back| ReturnOut::of(no, back)).collect();
         let amount = |credits: Credits| Some(Shown(credits));
@@ -233,61 +245,50 @@ impl EntryOut {
                 available: amount(quoted.available),
                 ..self
             },
-            Fact::Account(_) => self,
+            Fact::Order(fact) => self.with_order(no, entry.seq, fact),
+            Fact::Claw(clawed) => Self {
+                credits: amount(clawed.credits),
+                grant: grant(clawed.grant),
+                order: order(clawed.order),
+                available: amount(clawed.available),
+                ..self
+            },
+            Fact::Reinstate(back) => Self {
+                credits: amount(back.credits),
+                grant: grant(back.grant),
+                order: order(back.order),
+                available: amount(back.available),
+                ..self
+            },
+            Fact::Account(_) | Fact::Notice(_) => self,
         }
     }
-}
 
-/// What happened, in a sentence.
-fn text(entry: &Entry) -> String {
-    let feature = || usage(entry).and_then(|usage| usage.feature.as_ref()).map_or("other", |feature| feature.as_str());
-    match &entry.fact {
-        Fact::Grant(granted) => {
-            let kind = word(crate::wire::words::GRANT_KINDS, &granted.terms.kind);
-            format!("{} credits granted, kind {kind}", granted.terms.credits)
+    fn with_order(self, no: PoolNo, seq: Seq, fact: &OrderFact) -> Self {
+        let is_placed = matches!(fact, OrderFact::Placed(_));
+        let order = fact.order().or(is_placed.then_some(seq));
+        let out = Self { order: order.map(|seq| Shown(OrderId { pool: no, seq })), ..self };
+        match fact {
+            OrderFact::Placed(placed) => {
+                Self { credits: Some(Shown(placed.credits)), amount: Some(placed.total.gross().into()), ..out }
+            }
+            OrderFact::Paid(Paid { amount, grant, .. }) => {
+                Self { amount: Some((*amount).into()), grant: Some(Shown(GrantId { pool: no, seq: *grant })), ..out }
+            }
+            OrderFact::Overpaid { amount, .. } => Self { amount: Some((*amount).into()), ..out },
+            OrderFact::Issued(Issued { total, .. }) => Self { amount: Some(total.gross().into()), ..out },
+            OrderFact::RefundBegun(begun) => Self {
+                credits: Some(Shown(begun.credits)),
+                amount: Some(begun.total.gross().into()),
+                reason: some(begun.reason.as_ref()),
+                ..out
+            },
+            OrderFact::DisputeOpened(opened) => {
+                Self { credits: Some(Shown(opened.share)), amount: Some(opened.amount.into()), ..out }
+            }
+            OrderFact::Declined { reason, .. } => Self { reason: some(Some(reason)), ..out },
+            OrderFact::Canceled { reason, .. } => Self { reason: some(reason.as_ref()), ..out },
+            _ => out,
         }
-        Fact::Expire(taken) => format!("{} unused credits expired", taken.credits),
-        Fact::Void(voided) => format!("{} credits voided", voided.credits),
-        Fact::Roll(rolled) => format!("{} credits carried into the next period", rolled.terms.credits),
-        Fact::Spend(spent) => format!("{} credits used for {}", spent.credits, feature()),
-        Fact::Repay(repaid) => format!("{} owed credits paid", repaid.draw.credits),
-        Fact::Reserve(reserved) => format!("{} credits set aside for {}", reserved.credits, feature()),
-        Fact::Extend(extended) => format!("reservation extended to {}", extended.expires_at),
-        Fact::Settle(settled) => format!("{} credits used for {}, reserved before", settled.credits, feature()),
-        Fact::Release(_) => "reservation released".to_owned(),
-        Fact::Reverse(reversed) => format!("{} credits of a spend put back", reversed.credits),
-        Fact::Quote(quoted) => format!("{} credits quoted for {}", quoted.credits, feature()),
-        Fact::Account(fact) => account_text(fact),
-    }
-}
-
-fn account_text(fact: &AccountFact) -> String {
-    match fact {
-        AccountFact::Opened(opened) => {
-            format!("{} account created on the plan {}", account_kind(opened.kind), opened.choice.plan)
-        }
-        AccountFact::SubaccountAdded(account) => format!("subaccount {account} added"),
-        AccountFact::MemberPut(put) => format!("member {} put as {}", put.member, put.role),
-        AccountFact::MemberRemoved { member, .. } => format!("member {member} removed"),
-        AccountFact::Sharing(true) => "sharing turned on".to_owned(),
-        AccountFact::Sharing(false) => "sharing turned off".to_owned(),
-        AccountFact::LimitSet { subject: whose, credits, .. } => {
-            format!("spend limit of {} set to {credits}", subject(whose))
-        }
-        AccountFact::LimitRemoved(whose) => format!("spend limit of {} removed", subject(whose)),
-        AccountFact::OverdraftLimit(limit) => format!("overdraft limit set to {limit}"),
-        AccountFact::ZoneSet(zone) => format!("time zone set to {zone}"),
-        AccountFact::PlanChanged(changed) => format!("plan changed to {}", changed.choice.plan),
-        AccountFact::ChangeScheduled(choice) => {
-            format!("change to the plan {} scheduled for the period's end", choice.plan)
-        }
-        AccountFact::ScheduleDropped => "scheduled change or cancel dropped".to_owned(),
-        AccountFact::Canceling => "canceled, to end with the running period".to_owned(),
-        AccountFact::Ended => "account ended".to_owned(),
-        AccountFact::Activated(activated) => format!("activated on the plan {}", activated.choice.plan),
-        AccountFact::Paused => "paused".to_owned(),
-        AccountFact::Resumed => "resumed".to_owned(),
-        AccountFact::PeriodBegan(period) => format!("period {} began, to {}", period.number, period.end),
-        AccountFact::PeriodGranted(_) => "the running period was granted after all".to_owned(),
     }
 }
