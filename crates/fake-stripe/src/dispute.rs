@@ -1,0 +1,131 @@
+//! Disputes: a bank takes money back or inquires first, the merchant answers, and it is won or lost.
+
+use serde_json::{Value, json};
+
+use crate::call::{Call, merged};
+use crate::fault::Fault;
+use crate::list;
+use crate::state::{State, number, text};
+
+const KIND: &str = "dispute";
+/// Days that a merchant has for an answer.
+const ANSWER_DAYS: i64 = 7;
+
+/// Opens one; without an amount, over all of the charge.
+pub(crate) fn open(state: &mut State, mut charge: Value, amount: Option<i64>, is_inquiry: bool) -> Value {
+    let amount = amount.unwrap_or_else(|| number(&charge, "amount"));
+    let due = state.now() + ANSWER_DAYS * 86_400;
+    let card = &charge["payment_method_details"]["card"];
+    let dispute = json!({
+        "id": state.id("dp"),
+        "object": KIND,
+        "amount": amount,
+        "balance_transactions": [],
+        "charge": charge["id"],
+        "created": state.now(),
+        "currency": charge["currency"],
+        "enhanced_eligibility_types": [],
+        "evidence": { "uncategorized_text": null },
+        "evidence_details": {
+            "due_by": due, "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0,
+        },
+        "is_charge_refundable": is_inquiry,
+        "livemode": false,
+        "metadata": {},
+        "payment_intent": charge["payment_intent"],
+        "payment_method_details": {
+            "card": {
+                "brand": card["brand"], "case_type": if is_inquiry { "inquiry" } else { "chargeback" },
+                "network_reason_code": "83",
+            },
+            "type": "card",
+        },
+        "reason": "fraudulent",
+        "status": if is_inquiry { "warning_needs_response" } else { "needs_response" },
+    });
+    charge["disputed"] = json!(true);
+    charge["dispute"] = dispute["id"].clone();
+    charge["_is_charged_back"] = json!(!is_inquiry);
+    state.put(&charge);
+    state.put(&dispute);
+    state.emit("charge.dispute.created", &dispute);
+    if !is_inquiry {
+        state.emit("charge.dispute.funds_withdrawn", &dispute);
+    }
+    dispute
+}
+
+/// An inquiry becomes a dispute.
+pub(crate) fn escalate(state: &mut State, id: &str) -> Result<Value, Fault> {
+    let mut dispute = state.get(KIND, id)?;
+    if !text(&dispute, "status").starts_with("warning_") || dispute["status"] == "warning_closed" {
+        return Err(Fault::invalid(format!("Dispute {id} is no open inquiry.")));
+    }
+    dispute["status"] = json!("needs_response");
+    dispute["is_charge_refundable"] = json!(false);
+    dispute["payment_method_details"]["card"]["case_type"] = json!("chargeback");
+    let mut charge = state.get("charge", text(&dispute, "charge"))?;
+    charge["_is_charged_back"] = json!(true);
+    state.put(&charge);
+    state.put(&dispute);
+    state.emit("charge.dispute.updated", &dispute);
+    state.emit("charge.dispute.funds_withdrawn", &dispute);
+    Ok(dispute)
+}
+
+/// The bank decides. An inquiry ends without either.
+pub(crate) fn close(state: &mut State, id: &str, is_won: bool) -> Result<Value, Fault> {
+    let mut dispute = state.get(KIND, id)?;
+    let status = text(&dispute, "status").to_owned();
+    if ["won", "lost", "warning_closed"].contains(&status.as_str()) {
+        return Err(Fault::invalid("This dispute is already closed."));
+    }
+    let is_inquiry = status.starts_with("warning_");
+    let ended = match (is_inquiry, is_won) {
+        (true, _) => "warning_closed",
+        (false, true) => "won",
+        (false, false) => "lost",
+    };
+    dispute["status"] = json!(ended);
+    state.put(&dispute);
+    if ended != "lost" {
+        let mut charge = state.get("charge", text(&dispute, "charge"))?;
+        charge["disputed"] = json!(!is_inquiry);
+        charge["_is_charged_back"] = json!(false);
+        state.put(&charge);
+    }
+    state.emit("charge.dispute.closed", &dispute);
+    if ended == "won" {
+        state.emit("charge.dispute.funds_reinstated", &dispute);
+    }
+    Ok(dispute)
+}
+
+/// Evidence, as in Stripe's test mode: `winning_evidence` wins and `losing_evidence` loses.
+pub(crate) fn update(state: &mut State, call: &Call, id: &str) -> Result<Value, Fault> {
+    call.only(&["evidence", "metadata", "submit"])?;
+    let mut dispute = state.get(KIND, id)?;
+    dispute["metadata"] = merged(&dispute["metadata"], &call.metadata("metadata"));
+    let said = call.text("evidence.uncategorized_text").map(str::to_owned);
+    if let Some(said) = &said {
+        dispute["evidence"]["uncategorized_text"] = json!(said);
+        dispute["evidence_details"]["has_evidence"] = json!(true);
+        dispute["evidence_details"]["submission_count"] = json!(1);
+        let is_inquiry = text(&dispute, "status").starts_with("warning_");
+        dispute["status"] = json!(if is_inquiry { "warning_under_review" } else { "under_review" });
+    }
+    state.put(&dispute);
+    state.emit("charge.dispute.updated", &dispute);
+    match said.as_deref() {
+        Some("winning_evidence") => close(state, id, true),
+        Some("losing_evidence") => close(state, id, false),
+        _ => Ok(dispute),
+    }
+}
+
+pub(crate) fn list(state: &State, call: &Call) -> Result<Value, Fault> {
+    call.only(&[list::PARAMS, &["charge", "payment_intent"]].concat())?;
+    list::page(state, call, KIND, "/v1/disputes", |dispute| {
+        list::fits(call, "charge", dispute) && list::fits(call, "payment_intent", dispute)
+    })
+}
