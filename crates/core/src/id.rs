@@ -213,6 +213,16 @@ macro_rules! object {
     };
 }
 
+/// The pool to which a text leads that is, or begins with, an id of Scrip's own, whatever its kind.
+pub fn pool_of(text: &str) -> Option<PoolNo> {
+    let (kind, rest) = text.split_once('_')?;
+    let (id, after) = rest.split_at_checked(16)?;
+    let is_whole = kind.len() == 3 && !after.starts_with(|next: char| next.is_ascii_alphanumeric());
+    let (pool, seq) = id.split_at_checked(8).filter(|_| is_whole)?;
+    read_40_bits(seq)?;
+    read_40_bits(pool).and_then(PoolNo::new)
+}
+
 object!(/// A grant.
     GrantId, "grt_");
 object!(/// A spend; also the spend that a settle made.
@@ -243,6 +253,23 @@ mod tests {
         }
         for bad in ["", ".a", "-a", ":a", "_a", "a/b", "a b", "ä", "a\n", &"a".repeat(65)] {
             assert_eq!(bad.parse::<AccountId>(), Err(IdError::Name), "{bad}");
+        }
+    }
+
+    #[test]
+    fn whatever_begins_with_an_id_leads_to_its_pool() {
+        for (text, pool) in [
+            ("ord_0000000100000002", Some(1)),
+            ("inv_0000001000000002/pdf", Some(32)),
+            ("evt_0000000200000001-low", Some(2)),
+            ("evt_00000002000000011", None),
+            ("evt_000000020000001", None),
+            ("evtx_0000000200000001", None),
+            ("evt_000000020000000i", None),
+            ("pi_3MtwBwLkdIwHu7ix28a3tqPa", None),
+            ("", None),
+        ] {
+            assert_eq!(pool_of(text).map(PoolNo::get), pool, "{text}");
         }
     }
 

@@ -21,11 +21,29 @@ pub enum DocKind {
     TestClock,
     /// What an operator did.
     Audit,
+    /// What an order's papers are made from, and the papers as they were rendered.
+    Paper,
+    /// An entry that somebody must be told of, until it is taken care of ([`crate::outbox`]).
+    Outbox,
+    /// A mail.
+    Mail,
+    /// When a mail is to be sent: the key begins with the time.
+    MailDue,
+    /// An address that is told of events.
+    Webhook,
+    /// An event's way to one such address.
+    Delivery,
+    /// When a delivery is to be tried: the key begins with the time.
+    DeliveryDue,
+    /// What is under way with a gateway.
+    Payment,
+    /// The last number of a year's invoices and credit notes.
+    Series,
 }
 
 impl DocKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 18] = [
         Self::Account,
         Self::Profile,
         Self::Catalog,
@@ -35,6 +53,15 @@ impl DocKind {
         Self::Secret,
         Self::TestClock,
         Self::Audit,
+        Self::Paper,
+        Self::Outbox,
+        Self::Mail,
+        Self::MailDue,
+        Self::Webhook,
+        Self::Delivery,
+        Self::DeliveryDue,
+        Self::Payment,
+        Self::Series,
     ];
 
     /// The word that stands in the file.
@@ -49,6 +76,15 @@ impl DocKind {
             Self::Secret => "secret",
             Self::TestClock => "test_clock",
             Self::Audit => "audit",
+            Self::Paper => "paper",
+            Self::Outbox => "outbox",
+            Self::Mail => "mail",
+            Self::MailDue => "mail_due",
+            Self::Webhook => "webhook",
+            Self::Delivery => "delivery",
+            Self::DeliveryDue => "delivery_due",
+            Self::Payment => "payment",
+            Self::Series => "series",
         }
     }
 

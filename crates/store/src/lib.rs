@@ -5,6 +5,7 @@ mod store;
 
 pub mod export;
 pub mod import;
+pub mod outbox;
 pub mod usage;
 pub mod verify;
 
@@ -28,4 +29,4 @@ pub use chain::Hash;
 pub use doc::{Doc, DocKind};
 pub use error::StoreError;
 pub use ledger::{Answers, Health, Ledger, Newer, REQUESTS_MAX};
-pub use store::{Answer, Ask, Changed, Committed, Fresh, Run, Store, Tell, Work, heads};
+pub use store::{Answer, Ask, Changed, Committed, Fresh, Newest, Run, Store, Tell, Work, heads};

@@ -16,7 +16,7 @@ use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{self, Decided, Shelf, key_hash};
-use crate::store::{Committed, Run, Store, Work};
+use crate::store::{Committed, Newest, Run, Store, Work};
 
 /// A ledger that is gone with its process.
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub struct MemoryStore(Mutex<Maps>);
 #[derive(Default)]
 struct Maps {
     pools: HashMap<PoolNo, Kept>,
+    /// Every entry, in the order in which they were written.
+    log: Vec<(PoolNo, Seq)>,
     keys: HashMap<u128, (PoolNo, Seq)>,
     accounts: HashMap<AccountId, PoolNo>,
     docs: BTreeMap<(DocKind, String), Vec<u8>>,
@@ -59,6 +61,7 @@ impl Maps {
             for entry in entries.iter() {
                 kept.head = kept.head.then(&entry_bytes(entry));
                 kept.entries.push(entry.clone());
+                self.log.push((*no, entry.seq));
             }
         }
         self.accounts.extend(decided.accounts.iter().cloned());
@@ -152,6 +155,17 @@ impl Store for MemoryStore {
         let maps = self.0.lock();
         let entries = maps.pools.get(&pool).map(|kept| kept.entries.iter());
         Ok(entries.into_iter().flatten().filter(|entry| (from..=to).contains(&entry.seq)).cloned().collect())
+    }
+
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        let maps = self.0.lock();
+        let end = if before.is_empty() { Some(maps.log.len()) } else { before.parse().ok() };
+        let Some(older) = end.and_then(|end| maps.log.get(..end)) else { return Ok(None) };
+        let rest = older.len().saturating_sub(usize::try_from(limit).unwrap_or(usize::MAX));
+        let newest = older.iter().skip(rest).rev();
+        let found = newest.filter_map(|(no, seq)| Some((*no, maps.pools.get(no)?.entry(*seq)?.clone())));
+        let cursor = if rest == 0 { String::new() } else { rest.to_string() };
+        Ok(Some((found.collect(), cursor)))
     }
 
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use scrip_core::batch::Outcome;
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::Request;
-use scrip_core::entry::{Entry, Key};
+use scrip_core::entry::{Entry, Key, Tells};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
@@ -32,7 +32,12 @@ pub struct Work {
     /// True when the other documents must not be there yet: where one is, nothing is done and the answer is
     /// [`StoreError::Taken`].
     pub must_be_new: bool,
+    /// Which of the entries that come of it are put into the outbox.
+    pub tells: Tells,
 }
+
+/// Entries of all pools, newest first, and the cursor of those before them; empty where there are none.
+pub type Newest = (Vec<(PoolNo, Entry)>, String);
 
 /// The answer to one request, or why there is none.
 pub type Answer = Result<Outcome, StoreError>;
@@ -118,6 +123,11 @@ pub trait Store: Send + Sync {
     /// The pool's entries from one to another, both included, in order; as many of them as there are.
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError>;
 
+    /// At most so many entries of all pools, newest first; of one pool always in their order, of several by the time of their
+    /// commits. `before` is empty, or the cursor that came with the entries after them; none where no store like this one
+    /// gave that out.
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError>;
+
     /// The entry that carries the key in this pool, if it was used.
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError>;
 
@@ -132,6 +142,16 @@ pub trait Store: Send + Sync {
 
     /// Keeps what makes the next start quick. The store may still be used.
     fn settle(&self) -> Result<(), StoreError>;
+
+    /// True where this process leads those that write to the store: one of them does, and another takes over when it stops
+    /// or dies. Asked again and again. One that lost its lead learns of it when it asks next; until then two may act, so
+    /// what a leader does must bear being done twice.
+    fn lead(&self) -> Result<bool, StoreError> {
+        Ok(true)
+    }
+
+    /// Lets another process lead.
+    fn step_down(&self) {}
 
     /// The usage of whole pages of a pool, as far as it was kept ([`crate::usage::PAGE`]).
     fn sums(&self, _pool: PoolNo, _pages: Range<u64>) -> Result<Vec<(u64, Sums)>, StoreError> {

@@ -4,6 +4,7 @@ mod life;
 mod moves;
 mod notice;
 mod order;
+mod told;
 
 use minicbor::{Decode, Encode};
 
@@ -23,6 +24,7 @@ pub use order::{
     CancelCause, ClawCause, Clawed, DisputeOpened, Issued, OrderFact, Paid, Paper, PayWith, Placed, RefundBegun,
     Reinstated, TopUp, TopUpOffCause,
 };
+pub use told::Tells;
 
 /// One line of the ledger. Its canonical bytes (CBOR arrays, RFC 8949) are what the hash chain covers.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]

@@ -17,7 +17,7 @@ use scrip_core::pool::Pool;
 use scrip_pg_server::PgServer;
 use scrip_store::memory::MemoryStore;
 use scrip_store::postgres::{MigrateOptions, Options, PostgresStore, migrate};
-use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Store, StoreError, Work};
+use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Newest, Store, StoreError, Work};
 use serde_json::{Value, json};
 
 use super::{OPERATOR, START, Stand, config, run};
@@ -59,6 +59,10 @@ impl Store for Both {
 
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         self.inner.entries(pool, from, to)
+    }
+
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        self.inner.newest(before, limit)
     }
 
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {

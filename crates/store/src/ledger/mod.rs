@@ -17,7 +17,7 @@ use std::thread::{self, JoinHandle};
 use parking_lot::{Mutex, RwLock};
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::Request;
-use scrip_core::entry::Entry;
+use scrip_core::entry::{Entry, Tells};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
@@ -32,7 +32,7 @@ use self::reader::Reader;
 use self::watch::Watchers;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
-use crate::store::{Answer, Ask, Fresh, Store, Work};
+use crate::store::{Answer, Ask, Fresh, Newest, Store, Work};
 use crate::usage::{self, Span};
 
 pub use self::lanes::Answers;
@@ -67,6 +67,7 @@ struct Shared {
     /// Pages of usage to be summed up.
     pages: Pages,
     paused: RwLock<Option<String>>,
+    tells: RwLock<Tells>,
     /// Where other processes write too.
     reader: Option<Reader>,
 }
@@ -109,6 +110,7 @@ impl Ledger {
             watchers: Watchers::default(),
             pages: Pages::default(),
             paused: RwLock::default(),
+            tells: RwLock::default(),
         });
         let ledger = Self { shared: Arc::clone(&shared), threads: Mutex::default() };
         for number in 0..shared.lanes.count() {
@@ -222,6 +224,11 @@ impl Ledger {
         self.read(|store| store.entries(pool, from, to))
     }
 
+    /// Entries of all pools, newest first, as [`Store::newest`] says.
+    pub fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        self.read(|store| store.newest(before, limit))
+    }
+
     /// One entry.
     pub fn entry(&self, pool: PoolNo, seq: Seq) -> Result<Option<Entry>, StoreError> {
         Ok(self.entries(pool, seq, seq)?.into_iter().next())
@@ -269,6 +276,19 @@ impl Ledger {
     /// Sums up some of what was written since, so that a report finds it ready; how many pages of entries it was.
     pub fn sum_up(&self, pages_max: u64) -> Result<u64, StoreError> {
         self.shared.pages.sum_up(&*self.shared.store, pages_max)
+    }
+
+    /// Which entries are put into the outbox from the next commit on.
+    pub fn set_tells(&self, tells: Tells) {
+        *self.shared.tells.write() = tells;
+    }
+
+    /// Whether this process leads, as [`Store::lead`] says. One that was stopped does not.
+    pub fn lead(&self) -> Result<bool, StoreError> {
+        if self.shared.lanes.first.queue.is_closed() {
+            return Ok(false);
+        }
+        self.read(|store| store.lead())
     }
 
     /// The store itself, for what only it can do.
@@ -329,7 +349,7 @@ impl Ledger {
         *self.shared.paused.write() = None;
     }
 
-    /// Takes no more requests, answers what was accepted, keeps what makes the next start quick.
+    /// Takes no more requests, answers what was accepted, lets another lead, keeps what makes the next start quick.
     pub fn stop(&self) -> Result<(), StoreError> {
         self.shared.lanes.all().for_each(|lane| lane.queue.close());
         self.shared.reader.iter().for_each(Reader::close);
@@ -340,6 +360,7 @@ impl Ledger {
         for thread in threads {
             _ = thread.join();
         }
+        self.shared.store.step_down();
         self.shared.store.settle()
     }
 

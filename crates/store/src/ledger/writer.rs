@@ -43,7 +43,8 @@ pub(super) fn run(shared: &Shared, lane: &Lane) {
 }
 
 /// A commit on an open store. After a failure the store is opened anew first: only what it then reads counts.
-fn commit(shared: &Shared, lane: &Lane, work: Work) -> Result<Committed, StoreError> {
+fn commit(shared: &Shared, lane: &Lane, mut work: Work) -> Result<Committed, StoreError> {
+    work.tells = *shared.tells.read();
     let has_failed = lane.failed.read().is_some();
     let result = if has_failed { shared.store.reopen() } else { Ok(()) };
     let result =
@@ -84,8 +85,14 @@ fn in_turn(shared: &Shared, work: Work) -> Result<Committed, StoreError> {
     decide(shared, work)
 }
 
-fn copy(Work { requests, docs, other_docs, must_be_new }: &Work) -> Work {
-    Work { requests: requests.clone(), docs: docs.clone(), other_docs: other_docs.clone(), must_be_new: *must_be_new }
+fn copy(Work { requests, docs, other_docs, must_be_new, tells }: &Work) -> Work {
+    Work {
+        requests: requests.clone(),
+        docs: docs.clone(),
+        other_docs: other_docs.clone(),
+        must_be_new: *must_be_new,
+        tells: *tells,
+    }
 }
 
 /// One piece of work out of many jobs, and the jobs with the number of their requests.

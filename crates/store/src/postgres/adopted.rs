@@ -94,7 +94,7 @@ async fn write_locked(
     let rows = answers.next().into_iter().flatten().map(Row::read).collect::<Result<Vec<_>, _>>()?;
     let stood = current(live, bucket, &shared.memory.pools, &rows, true).await?;
     let draft = draft(lines, &decided.batch.pools, &stood, Vec::new());
-    write_draft(live, bucket, &draft, attempt).await?;
+    write_draft(live, (bucket, shared.buckets), &draft, attempt).await?;
     let held = |(no, head)| {
         let pool = Arc::clone(decided.batch.pools.get(&no)?);
         Some((no, Held { pool, head, kept: stood.get(&no).map_or(0, |held| held.kept) }))

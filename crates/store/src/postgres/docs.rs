@@ -1,9 +1,9 @@
 //! Documents: where each kind stands, and how it is put, deleted, found and listed.
 //!
-//! What belongs to an account (profiles) or to a request (the audit) stands in a bucket. What every process keeps in
-//! memory stands in the house, and each change of it moves the generation on.
+//! What belongs to an account or to a request, and what there is much of, stands in a bucket. What every process keeps in
+//! memory stands in the house, and each change of it moves the generation on; so do the numbers of papers, which do not.
 
-use scrip_core::id::AccountId;
+use scrip_core::id::{AccountId, pool_of};
 use tokio_postgres::Row;
 
 use super::failure::Failure;
@@ -14,21 +14,57 @@ use super::wire::Buckets;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::pool_body;
+use crate::outbox;
 
 /// Greater than every key that begins so: the last character there is.
 const LAST_CHARACTER: char = char::MAX;
 
-/// True for documents that every process keeps in memory.
-pub(super) fn is_house(kind: DocKind) -> bool {
+/// Where documents of a kind stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// In the house, and every process keeps them in memory.
+    Known,
+    /// In the house, and nobody keeps them.
+    House,
+    /// In the bucket that their key says.
+    Key,
+    /// In the bucket of the account or request that they belong to.
+    Bucket,
+}
+
+fn home(kind: DocKind) -> Home {
     match kind {
         DocKind::Catalog
         | DocKind::ApiKey
         | DocKind::Session
         | DocKind::Setting
         | DocKind::Secret
-        | DocKind::TestClock => true,
-        DocKind::Account | DocKind::Profile | DocKind::Audit => false,
+        | DocKind::TestClock
+        | DocKind::Webhook => Home::Known,
+        DocKind::Series => Home::House,
+        DocKind::Paper
+        | DocKind::Outbox
+        | DocKind::Mail
+        | DocKind::MailDue
+        | DocKind::Delivery
+        | DocKind::DeliveryDue
+        | DocKind::Payment => Home::Key,
+        DocKind::Account | DocKind::Profile | DocKind::Audit => Home::Bucket,
     }
+}
+
+/// True for documents of the house.
+pub(super) fn is_house(kind: DocKind) -> bool {
+    matches!(home(kind), Home::Known | Home::House)
+}
+
+/// The bucket of a document whose key says it: that of the pool to which it leads, or else any, but always the same.
+pub(super) fn bucket_of(kind: DocKind, key: &str, buckets: Buckets) -> Option<i16> {
+    if home(kind) != Home::Key {
+        return None;
+    }
+    let pool = if kind == DocKind::Outbox { outbox::place(key).map(|(pool, _)| pool) } else { pool_of(key) };
+    Some(pool.map_or_else(|| buckets.of_text(key), |pool| buckets.of(pool)))
 }
 
 /// The account whose bucket a document stands in, where its key leads to one.
@@ -41,22 +77,27 @@ pub(super) fn account_of(kind: DocKind, key: &str) -> Option<AccountId> {
 pub(super) struct Change<'d> {
     bucket: i16,
     word: &'static str,
-    is_house: bool,
+    home: Home,
     key: &'d str,
     body: Option<&'d [u8]>,
 }
 
 impl<'d> Change<'d> {
     pub(super) fn of(bucket: i16, doc: &'d Doc) -> Self {
-        Self { bucket, word: doc.kind.word(), is_house: is_house(doc.kind), key: &doc.key, body: doc.body.as_deref() }
+        Self { bucket, word: doc.kind.word(), home: home(doc.kind), key: &doc.key, body: doc.body.as_deref() }
     }
 
-    pub(super) fn is_house(&self) -> bool {
-        self.is_house
+    /// True where processes read anew what they keep in memory.
+    pub(super) fn is_known(&self) -> bool {
+        self.home == Home::Known
+    }
+
+    fn is_house(&self) -> bool {
+        matches!(self.home, Home::Known | Home::House)
     }
 
     pub(super) fn sql(&self) -> &'static str {
-        match (self.is_house, self.body) {
+        match (self.is_house(), self.body) {
             (true, Some(_)) => schema::PUT_HOUSE,
             (true, None) => schema::DELETE_HOUSE,
             (false, Some(_)) => schema::PUT_DOC,
@@ -66,7 +107,7 @@ impl<'d> Change<'d> {
 
     pub(super) fn params(&self) -> Vec<Param<'_>> {
         let mut params: Vec<Param<'_>> = Vec::with_capacity(4);
-        if !self.is_house {
+        if !self.is_house() {
             params.push(&self.bucket);
         }
         params.extend([param(&self.word), &self.key]);
@@ -77,11 +118,14 @@ impl<'d> Change<'d> {
     }
 }
 
-/// Documents alone, each with its bucket, in one transaction: those of the house, or those of one bucket. Where they must
-/// be new and one is not, none is written and the key is told.
-pub(super) async fn write(live: &Live, bucket: i16, docs: &[Doc], must_be_new: bool) -> Result<(), Failure> {
+/// Statements that leave in one piece.
+const TOGETHER_MAX: usize = 256;
+
+/// Documents alone, each with its bucket, in one transaction. Where they must be new and one is not, none is written and
+/// the key is told.
+pub(super) async fn write(live: &Live, docs: &[(i16, Doc)], must_be_new: bool) -> Result<(), Failure> {
     live.client.batch_execute(schema::BEGIN).await?;
-    let written = write_each(live, bucket, docs, must_be_new).await;
+    let written = write_all(live, docs, must_be_new).await;
     if written.is_ok() {
         live.client.batch_execute(schema::COMMIT).await?;
     } else if !matches!(written, Err(Failure::Lost(_))) {
@@ -90,20 +134,23 @@ pub(super) async fn write(live: &Live, bucket: i16, docs: &[Doc], must_be_new: b
     written
 }
 
-async fn write_each(live: &Live, bucket: i16, docs: &[Doc], must_be_new: bool) -> Result<(), Failure> {
+async fn write_all(live: &Live, docs: &[(i16, Doc)], must_be_new: bool) -> Result<(), Failure> {
     let mut is_moved = false;
-    for doc in docs {
-        let change = Change::of(bucket, doc);
-        let sql = match (must_be_new && change.body.is_some(), change.is_house) {
+    for docs in docs.chunks(TOGETHER_MAX) {
+        let changes: Vec<_> = docs.iter().map(|(bucket, doc)| Change::of(*bucket, doc)).collect();
+        let sql = |change: &Change<'_>| match (must_be_new && change.body.is_some(), change.is_house()) {
             (true, true) => schema::NEW_HOUSE,
             (true, false) => schema::NEW_DOC,
             (false, _) => change.sql(),
         };
-        let rows = live.query(sql, &change.params()).await?;
-        if must_be_new && change.body.is_some() && rows.is_empty() {
-            return Err(StoreError::Taken(doc.key.clone()).into());
+        let asks: Vec<_> = changes.iter().map(|change| (sql(change), change.params())).collect();
+        let answers = live.send(&asks).await?;
+        for (change, rows) in changes.iter().zip(answers) {
+            if must_be_new && change.body.is_some() && rows.is_empty() {
+                return Err(StoreError::Taken(change.key.to_owned()).into());
+            }
+            is_moved |= change.is_known() && !rows.is_empty();
         }
-        is_moved |= change.is_house && !rows.is_empty();
     }
     if is_moved {
         live.query(schema::NEXT_GENERATION, &[]).await?;

@@ -33,7 +33,7 @@ pub(super) fn run(
         let mut slot = None;
         let (step_here, slot_here) = (&mut *step, &mut slot);
         let ended = link.run(deadline.left().min(TRY_MAX), async move |live: &Live| {
-            step_here.run(live, &shared.memory.pools, catalogs, slot_here).await
+            step_here.run(live, shared, catalogs, slot_here).await
         });
         match (ended, slot) {
             (Ok(End::Fenced), _) => return Ok(None),

@@ -4,7 +4,9 @@
 mod store;
 
 mod docs;
+mod newest;
 mod read;
+mod write;
 
 mod adopted;
 mod lane;
@@ -16,6 +18,7 @@ mod load;
 mod shared;
 mod snapshots;
 
+mod lead;
 mod listen;
 mod news;
 

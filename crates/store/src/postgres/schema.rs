@@ -84,6 +84,12 @@ statements! {
     /// Whether a commit whose answer was lost was done.
     ATTEMPT = "SELECT number FROM scrip.commit WHERE bucket = $1 AND attempt = $2";
 
+    /// Who leads: whoever has the lock, which ends with the connection that took it. That it was taken is noted on the
+    /// connection: taken again it would have to be let go twice.
+    LEAD = "SELECT CASE WHEN current_setting('scrip.leads', true) = 'yes' THEN true \
+            WHEN pg_try_advisory_lock(7165065950261868) THEN set_config('scrip.leads', 'yes', false) = 'yes' \
+            ELSE false END";
+
     CLAIMS = "SELECT found.id, found.pool, found.token FROM unnest($2::text[]) AS asked (id) \
               CROSS JOIN LATERAL (SELECT account.id, account.pool, account.token FROM scrip.account \
               WHERE account.bucket = $1 AND account.id = asked.id LIMIT 1) AS found";
@@ -152,6 +158,8 @@ statements! {
     LAST_COMMIT = "SELECT max(number) FROM scrip.commit WHERE bucket = $1";
     COMMITS = "SELECT number, at, before, hash, sections FROM scrip.commit \
                WHERE bucket = $1 AND number > $2 AND number <= $3 ORDER BY number LIMIT $4";
+    NEWEST_COMMITS = "SELECT number, at, sections FROM scrip.commit \
+                      WHERE bucket = $1 AND number <= $2 ORDER BY number DESC LIMIT $3";
     RUNS = "SELECT found.pool, found.seq, found.key, found.body \
             FROM unnest($2::bigint[], $3::bigint[], $4::bigint[]) AS run (pool, first, last) \
             CROSS JOIN LATERAL (SELECT entry.pool, entry.seq, entry.key, entry.body FROM scrip.entry \

@@ -13,19 +13,20 @@ use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use tokio_postgres::Row;
 
-use super::docs::Change;
+use super::docs::{Change, bucket_of};
 use super::draft::{Draft, draft};
 use super::failure::Failure;
 use super::link::{Ask, Live};
 use super::read::{Row as PoolRow, current};
 use super::schema;
-use super::wire::{Uuid, corrupt, int, pool_no, seq};
+use super::shared::Shared;
+use super::wire::{Buckets, Uuid, corrupt, int, pool_no, seq};
 use crate::canonical::read_entry;
 use crate::chain::Hash;
 use crate::doc::Doc;
 use crate::error::StoreError;
 use crate::gather::{self, Decided, Shelf, key_hash};
-use crate::pools::{ByPool, Pools};
+use crate::pools::ByPool;
 
 /// Requests of one bucket that are decided together, and the documents that go with them.
 pub(super) struct Step {
@@ -79,15 +80,15 @@ impl Step {
     pub(super) async fn run(
         &mut self,
         live: &Live,
-        pools: &Pools,
+        shared: &Shared,
         catalogs: &Catalogs,
         slot: &mut Option<Decision>,
     ) -> Result<End, Failure> {
         *slot = None;
-        let begun = self.begin(live, pools, catalogs, slot).await;
+        let begun = self.begin(live, shared, catalogs, slot).await;
         match (&begun, &*slot) {
             (Ok(true), Some(decision)) if !self.is_trial => {
-                let written = write(live, self.bucket, &decision.draft, decision.attempt).await;
+                let written = write(live, (self.bucket, shared.buckets), &decision.draft, decision.attempt).await;
                 if let Err(Failure::Again(_) | Failure::Final(_)) = &written {
                     // The server answered: nothing of it was done.
                     *slot = None;
@@ -105,7 +106,7 @@ impl Step {
     async fn begin(
         &mut self,
         live: &Live,
-        pools: &Pools,
+        shared: &Shared,
         catalogs: &Catalogs,
         slot: &mut Option<Decision>,
     ) -> Result<bool, Failure> {
@@ -114,7 +115,7 @@ impl Step {
             return Ok(false);
         }
         let rows: Vec<_> = rows.into_iter().map(|locked| locked.row).collect();
-        view.pools = current(live, self.bucket, pools, &rows, true).await?;
+        view.pools = current(live, self.bucket, &shared.memory.pools, &rows, true).await?;
         view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
         let decided = gather::decide(&view, catalogs, &mut self.requests)?;
         let docs = gather::docs_of(&self.docs, 0, &decided).cloned().collect();
@@ -193,13 +194,20 @@ impl Locked {
 }
 
 /// The second round trip: everything that was decided, and the commit.
-pub(super) async fn write(live: &Live, bucket: i16, draft: &Draft, attempt: Uuid) -> Result<(), Failure> {
-    let docs: Vec<_> = draft.docs.iter().map(|doc| Change::of(bucket, doc)).collect();
+pub(super) async fn write(
+    live: &Live,
+    (bucket, buckets): (i16, Buckets),
+    draft: &Draft,
+    attempt: Uuid,
+) -> Result<(), Failure> {
+    // What leads to no other pool stands in this one's bucket.
+    let place = |doc: &Doc| bucket_of(doc.kind, &doc.key, buckets).unwrap_or(bucket);
+    let docs: Vec<_> = draft.docs.iter().map(|doc| Change::of(place(doc), doc)).collect();
     let bodies = draft.bodies();
     let heads: Vec<_> = draft.heads.iter().map(|head| head.0.as_slice()).collect();
     let sections = draft.sections.as_slice();
     let mut asks: Vec<Ask<'_>> = docs.iter().map(|doc| (doc.sql(), doc.params())).collect();
-    if docs.iter().any(Change::is_house) {
+    if docs.iter().any(Change::is_known) {
         asks.push((schema::NEXT_GENERATION, vec![]));
     }
     if !draft.has_no_entry() {

@@ -1,6 +1,5 @@
 //! The store on PostgreSQL: lanes that write, readers, and what they share. Any number of processes serve one database.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,24 +14,23 @@ use scrip_core::time::Timestamp;
 use scrip_core::usage::Sums;
 
 use super::failure::Failure;
-use super::lane;
+use super::lead::Lead;
 use super::link::{Home, Link, Live, Memory};
 use super::listen::Ear;
 use super::load::version;
 use super::news::{Hints, Keeper};
-use super::open::{Maker, Making};
 use super::shared::Shared;
 use super::snapshots::{self, Due};
-use super::step::{Decision, Step};
 use super::wire::{Buckets, Uuid, int};
-use super::{adopted, docs, read, schema, tls, url};
+use super::write::Job;
+use super::{adopted, docs, newest, read, schema, tls, url};
 use crate::adopt;
 use crate::canonical::{read_entry, read_sums, sums_bytes};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{Shelf, key_hash, pool_body};
-use crate::store::{Answer, Ask, Committed, Fresh, Run, Store, Tell, Work};
+use crate::store::{Ask, Committed, Fresh, Newest, Run, Store, Tell, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
 const POOLS_MAX: usize = 1_000_000;
@@ -54,10 +52,11 @@ pub struct PostgresStore {
     #[expect(dead_code, reason = "it ends when it is dropped")]
     keeper: Keeper,
     ear: Mutex<Option<Ear>>,
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     home: Arc<Home>,
     /// One for each bucket, and the last for those who make accounts.
-    lanes: Vec<Mutex<Link>>,
+    pub(super) lanes: Vec<Mutex<Link>>,
+    lead: Lead,
     refresher: Mutex<Link>,
     readers: Mutex<Vec<Link>>,
     reader_is_back: Condvar,
@@ -88,6 +87,7 @@ impl PostgresStore {
             keeper: Keeper::start(&shared, Arc::clone(&home))?,
             ear: Mutex::default(),
             shared,
+            lead: Lead::new(Arc::clone(&home)),
             home,
             lanes,
             refresher: Mutex::new(first),
@@ -121,114 +121,22 @@ impl PostgresStore {
         Ok(hashes.iter().map(|hash| found.get(hash).cloned()).collect())
     }
 
-    fn on_lane<T>(&self, at: usize, work: impl FnOnce(&mut Link) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn on_lane<T>(
+        &self,
+        at: usize,
+        work: impl FnOnce(&mut Link) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let lane = self.lanes.get(at).ok_or_else(|| StoreError::Corrupt(format!("there is no lane {at}")))?;
         work(&mut lane.lock())
     }
 
-    /// Documents alone: those of the house together, the others bucket by bucket.
-    fn write_docs(&self, docs: Vec<Doc>, must_be_new: bool) -> Result<(), StoreError> {
-        let (house, others): (Vec<_>, Vec<_>) = docs.into_iter().partition(|doc| docs::is_house(doc.kind));
-        let mut by_bucket: BTreeMap<i16, Vec<Doc>> = BTreeMap::new();
-        for doc in others {
-            for bucket in self.buckets_of(&doc)? {
-                by_bucket.entry(bucket).or_default().push(doc.clone());
-            }
+    /// The bucket in which a document stands, where its key says.
+    pub(super) fn bucket_of_key(&self, kind: DocKind, key: &str) -> Result<Option<i16>, StoreError> {
+        if let Some(bucket) = docs::bucket_of(kind, key, self.shared.buckets) {
+            return Ok(Some(bucket));
         }
-        let parts = std::iter::once((0, house)).chain(by_bucket).filter(|(_, docs)| !docs.is_empty());
-        for (bucket, docs) in parts {
-            let docs = docs.as_slice();
-            let write = async |live: &Live| docs::write(live, bucket, docs, must_be_new).await;
-            self.on_lane(0, |link| link.run_again(lane::STEP_MAX, write))?;
-        }
-        Ok(())
-    }
-
-    /// Where a document goes that comes alone: to its account's bucket, or to the first. One that is deleted may stand in
-    /// any, where its key does not say.
-    fn buckets_of(&self, doc: &Doc) -> Result<Vec<i16>, StoreError> {
-        if let Some(bucket) = self.bucket_of_key(doc.kind, &doc.key)? {
-            return Ok(vec![bucket]);
-        }
-        Ok(if doc.body.is_some() { vec![0] } else { self.shared.buckets.all().collect() })
-    }
-
-    fn bucket_of_key(&self, kind: DocKind, key: &str) -> Result<Option<i16>, StoreError> {
         let Some(account) = docs::account_of(kind, key) else { return Ok(None) };
         Ok(self.account(&account)?.map(|pool| self.shared.buckets.of(pool)))
-    }
-
-    /// Runs a step, one request at a time where facts of one pool contradict each other.
-    fn run_step(&self, catalogs: &Catalogs, part: Part, job: &mut Job) -> Result<(), StoreError> {
-        let Part { mut step, places } = part;
-        let lane = usize::try_from(step.bucket).unwrap_or(0);
-        match self.on_lane(lane, |link| lane::run(&self.shared, link, catalogs, &mut step)) {
-            Ok(decision) => {
-                let Some(decision) = decision else { return Ok(()) };
-                self.shared.publish(&decision);
-                job.conclude(decision, &places);
-                Ok(())
-            }
-            Err(error @ StoreError::Corrupt(_)) if places.len() <= 1 => {
-                job.answers.extend(places.into_iter().map(|place| (place, Err(error.clone()))));
-                Ok(())
-            }
-            Err(StoreError::Corrupt(_)) => {
-                for (at, (request, place)) in step.requests.into_iter().zip(places).enumerate() {
-                    let mut one = Part::new(step.bucket);
-                    one.step.requests.push(request);
-                    one.step.docs.extend(step.docs.iter().filter(|(of, _)| *of == at).map(|(_, doc)| (0, doc.clone())));
-                    one.places.push(place);
-                    self.run_step(catalogs, one, job)?;
-                }
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    fn make(&self, catalogs: &Catalogs, makings: Vec<Making>, job: &mut Job) -> Result<(), StoreError> {
-        let last = self.lanes.len().saturating_sub(1);
-        let answers = self.on_lane(last, |link| {
-            let shared = &*self.shared;
-            let done = &mut |decision: &Decision| {
-                shared.publish(decision);
-                job.changed.extend(changed(decision));
-            };
-            Maker { shared, link, catalogs, done }.make(makings)
-        })?;
-        job.answers.extend(answers);
-        Ok(())
-    }
-
-    /// Does the work in its order: requests of a bucket together, but those before and after one that makes an account.
-    fn work_through(&self, catalogs: &Catalogs, work: Work, job: &mut Job) -> Result<(), StoreError> {
-        let mut docs: BTreeMap<usize, Vec<Doc>> = BTreeMap::new();
-        for (place, doc) in work.docs {
-            docs.entry(place).or_default().push(doc);
-        }
-        let mut parts: BTreeMap<i16, Part> = BTreeMap::new();
-        let mut makings: Vec<Making> = Vec::new();
-        for (place, request) in work.requests.into_iter().enumerate() {
-            let docs = docs.remove(&place).unwrap_or_default();
-            let making = Making { place, request, docs };
-            if !makings.is_empty() && !making.may_follow(&makings) {
-                self.make(catalogs, std::mem::take(&mut makings), job)?;
-            }
-            if making.request.command.makes().is_some() {
-                for part in std::mem::take(&mut parts).into_values() {
-                    self.run_step(catalogs, part, job)?;
-                }
-                makings.push(making);
-                continue;
-            }
-            let bucket = self.shared.buckets.of(making.request.pool);
-            parts.entry(bucket).or_insert_with(|| Part::new(bucket)).push(making);
-        }
-        if !makings.is_empty() {
-            self.make(catalogs, makings, job)?;
-        }
-        parts.into_values().try_for_each(|part| self.run_step(catalogs, part, job))
     }
 
     /// Writes snapshots of whatever is due for one.
@@ -264,58 +172,6 @@ impl Shelf for Standing<'_> {
     fn last_pool(&self) -> u64 {
         self.last_pool
     }
-}
-
-/// Requests of one bucket with their places in the work.
-struct Part {
-    step: Step,
-    places: Vec<usize>,
-}
-
-impl Part {
-    fn new(bucket: i16) -> Self {
-        Self { step: Step::new(bucket), places: Vec::new() }
-    }
-
-    fn push(&mut self, making: Making) {
-        let at = self.places.len();
-        self.places.push(making.place);
-        self.step.requests.push(making.request);
-        self.step.docs.extend(making.docs.into_iter().map(|doc| (at, doc)));
-    }
-}
-
-/// Answers as they come in, with their places.
-#[derive(Default)]
-struct Job {
-    answers: Vec<(usize, Answer)>,
-    changed: Vec<Arc<Pool>>,
-}
-
-impl Job {
-    fn conclude(&mut self, decision: Decision, places: &[usize]) {
-        self.changed.extend(changed(&decision));
-        let outcomes = decision.decided.batch.outcomes.into_iter().map(Ok);
-        self.answers.extend(places.iter().copied().zip(outcomes));
-    }
-
-    /// In the order of the requests. What was written stands; the rest is told why it was not.
-    fn finish(self, requests: usize, ended: Result<(), StoreError>) -> Result<Committed, StoreError> {
-        let Self { answers, changed } = self;
-        let missing = match ended {
-            Err(error) if answers.is_empty() => return Err(error),
-            Err(error) => error,
-            Ok(()) => StoreError::Corrupt("a request was not decided".to_owned()),
-        };
-        let mut by_place: BTreeMap<usize, Answer> = answers.into_iter().collect();
-        let answers = (0..requests).map(|place| by_place.remove(&place).unwrap_or_else(|| Err(missing.clone())));
-        Ok(Committed { answers: answers.collect(), changed })
-    }
-}
-
-/// The pools that a decision changed, as they now stand.
-fn changed(decision: &Decision) -> Vec<Arc<Pool>> {
-    decision.draft.changed_heads().filter_map(|(no, _)| decision.decided.batch.pools.get(&no).cloned()).collect()
 }
 
 impl Store for PostgresStore {
@@ -372,6 +228,18 @@ impl Store for PostgresStore {
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         let bucket = self.shared.buckets.of(pool);
         self.read(async |live| read::entries(live, bucket, pool, (from, to)).await)
+    }
+
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        self.read(async |live| newest::newest(live, self.shared.buckets, before, limit).await)
+    }
+
+    fn lead(&self) -> Result<bool, StoreError> {
+        self.lead.ask()
+    }
+
+    fn step_down(&self) {
+        self.lead.step_down();
     }
 
     fn sums(&self, pool: PoolNo, pages: Range<u64>) -> Result<Vec<(u64, Sums)>, StoreError> {

@@ -61,8 +61,35 @@ impl Buckets {
 
     /// The bucket in which an account is claimed.
     pub(super) fn of_account(self, id: &AccountId) -> i16 {
-        i16::try_from(Hash::of(id.as_str().as_bytes()).prefix() % u128::from(self.0)).unwrap_or(0)
+        self.of_text(id.as_str())
     }
+
+    /// A bucket for whatever leads to no pool: always the same for the same text.
+    pub(super) fn of_text(self, text: &str) -> i16 {
+        i16::try_from(Hash::of(text.as_bytes()).prefix() % u128::from(self.0)).unwrap_or(0)
+    }
+}
+
+/// Three numbers, big end first, and a hash.
+pub(super) const SECTION_BYTES: usize = 56;
+
+/// Entries of one pool in a commit, as its record names them.
+pub(super) struct Section {
+    pub(super) pool: u64,
+    pub(super) first_seq: u64,
+    pub(super) count: u64,
+    /// The pool's head after them.
+    pub(super) head: Hash,
+}
+
+/// The sections of a record; what is no whole one at the end is left out.
+pub(super) fn sections(bytes: &[u8]) -> Vec<Section> {
+    let section = |bytes: &[u8; SECTION_BYTES]| {
+        let part = |at: usize| bytes.as_chunks().0.get(at).map_or(0, |eight| u64::from_be_bytes(*eight));
+        let head = Hash(bytes.last_chunk().copied().unwrap_or_default());
+        Section { pool: part(0), first_seq: part(1), count: part(2), head }
+    };
+    bytes.as_chunks().0.iter().map(section).collect()
 }
 
 /// A number as PostgreSQL holds it; ours all fit.

@@ -262,7 +262,7 @@ impl Log {
     }
 
     /// Runs short reads on a connection of their own.
-    fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T, SqlError>) -> Result<T, StoreError> {
+    pub(super) fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T, SqlError>) -> Result<T, StoreError> {
         let kept = self.readers.lock().pop();
         let connection = kept.map_or_else(|| file::connect_more(&self.path, &self.options), Ok)?;
         let result = query(&connection).map_err(StoreError::unavailable("read its file"));

@@ -2,6 +2,7 @@
 
 mod store;
 
+mod newest;
 mod snapshots;
 
 mod log;

@@ -27,6 +27,7 @@ pub(super) const SET_TIP: &str = "UPDATE tip SET state = ?1 WHERE id = 1";
 pub(super) const INSERT_BLOCK: &str = "INSERT INTO log (n, body) VALUES (?1, ?2)";
 pub(super) const BLOCK: &str = "SELECT body FROM log WHERE n = ?1";
 pub(super) const BLOCKS: &str = "SELECT n, body FROM log WHERE n BETWEEN ?1 AND ?2 ORDER BY n";
+pub(super) const BLOCKS_BEFORE: &str = "SELECT n, body FROM log WHERE n <= ?1 ORDER BY n DESC LIMIT ?2";
 pub(super) const LAST_BLOCK: &str = "SELECT n, body FROM log ORDER BY n DESC LIMIT 1";
 
 pub(super) const DOC: &str = "SELECT body FROM doc WHERE kind = ?1 AND key = ?2";

@@ -18,6 +18,7 @@ use super::cache::Page;
 use super::draft::Draft;
 use super::file::{Lock, Options};
 use super::log::{Log, Reading};
+use super::newest;
 use super::snapshots::{Due, snapshot_of};
 use crate::accounts::Accounts;
 use crate::adopt;
@@ -27,7 +28,7 @@ use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{self, Decided, LAST_POOL, Shelf, key_hash, pool_of_body};
 use crate::pools::{ByPool, Held, Pools};
-use crate::store::{Committed, Run, Store, Work};
+use crate::store::{Committed, Newest, Run, Store, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
 const POOLS_MAX: usize = 1_000_000;
@@ -303,6 +304,10 @@ impl Store for SqliteStore {
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         let found = self.with_log(|log| log.entries(pool.get(), from.get(), to.get()))?;
         found.into_iter().map(|(_, bytes)| read_entry(pool, &bytes)).collect()
+    }
+
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        self.with_log(|log| newest::newest(log, before, limit))
     }
 
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {

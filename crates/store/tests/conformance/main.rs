@@ -5,6 +5,8 @@
 mod common;
 
 mod adopt;
+mod docs;
+mod newest;
 
 use std::sync::Arc;
 
@@ -222,7 +224,7 @@ fn documents_go_with_what_was_done_and_stay_away_with_what_was_not() {
             requests: vec![open("acme", Business), wrong, open("other", Business)],
             docs: vec![(0, doc("acme")), (1, doc("wrong")), (2, doc("other"))],
             other_docs: vec![doc("free")],
-            must_be_new: false,
+            ..Work::default()
         };
         store.commit(&catalogs(), work).unwrap();
         let keys: Vec<_> = store.docs(DocKind::Profile, "", "", 9).unwrap().into_iter().map(|doc| doc.0).collect();

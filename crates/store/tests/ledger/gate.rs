@@ -9,7 +9,7 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_store::memory::MemoryStore;
-use scrip_store::{Committed, Doc, DocKind, Hash, Run, Store, StoreError, Work};
+use scrip_store::{Committed, Doc, DocKind, Hash, Newest, Run, Store, StoreError, Work};
 
 #[derive(Default)]
 pub(crate) struct Gate {
@@ -71,6 +71,10 @@ impl Store for Gate {
 
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         self.inner.entries(pool, from, to)
+    }
+
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        self.inner.newest(before, limit)
     }
 
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {

@@ -12,7 +12,7 @@ use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_store::memory::MemoryStore;
-use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Store, StoreError, Tell, Work};
+use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Newest, Store, StoreError, Tell, Work};
 
 /// Pools by their number in lanes 0 and 1; what makes accounts in lane 2.
 pub(crate) const LANES: usize = 3;
@@ -110,6 +110,10 @@ impl Store for Many {
 
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         self.inner.entries(pool, from, to)
+    }
+
+    fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
+        self.inner.newest(before, limit)
     }
 
     fn keyed(&self, pool: PoolNo, key: &Key) -> Result<Option<Arc<Entry>>, StoreError> {

@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::postgres::failure::Failure;
 use crate::postgres::link::Live;
 use crate::postgres::schema;
-use crate::postgres::wire::{Uuid, hash};
+use crate::postgres::wire::{SECTION_BYTES, Section, Uuid, hash, sections};
 use crate::verify::{Commit, OwnedSection, Source};
 
 /// Commits of a page, and entries asked for at once: some megabytes.
@@ -22,8 +22,7 @@ struct Record {
     at: i64,
     before: Hash,
     hash: Hash,
-    /// Pool, first seq, count, head.
-    sections: Vec<(u64, u64, u64, Hash)>,
+    sections: Vec<Section>,
     is_whole: bool,
 }
 
@@ -59,9 +58,10 @@ impl LedgerDatabase {
         records: &[Record],
     ) -> Result<(Vec<Commit>, Vec<String>), Failure> {
         let all = || records.iter().flat_map(|record| &record.sections);
-        let pools: Vec<_> = all().map(|(pool, ..)| int(*pool)).collect();
-        let firsts: Vec<_> = all().map(|(_, first, ..)| int(*first)).collect();
-        let lasts: Vec<_> = all().map(|(_, first, count, _)| int(first.saturating_add(*count)) - 1).collect();
+        let pools: Vec<_> = all().map(|section| int(section.pool)).collect();
+        let firsts: Vec<_> = all().map(|section| int(section.first_seq)).collect();
+        let last = |section: &Section| int(section.first_seq.saturating_add(section.count)) - 1;
+        let lasts: Vec<_> = all().map(last).collect();
         let mut wrong = Vec::new();
         let mut bodies: HashMap<(u64, u64), Vec<u8>> = HashMap::new();
         for row in live.query(schema::RUNS, &[&bucket, &pools, &firsts, &lasts]).await? {
@@ -78,7 +78,7 @@ impl LedgerDatabase {
                 wrong.push(format!("bucket {bucket}, commit {}: its sections cannot be read", record.number));
             }
             let mut sections = Vec::with_capacity(record.sections.len());
-            for (pool, first_seq, count, head) in &record.sections {
+            for Section { pool, first_seq, count, head } in &record.sections {
                 if pool % u64::from(self.buckets.count()) != u64::try_from(bucket).unwrap_or(u64::MAX) {
                     wrong.push(format!("pool {pool} stands in bucket {bucket}, which is not its own"));
                 }
@@ -98,30 +98,24 @@ async fn records(live: &Live, bucket: i16, after: u64, last: u64) -> Result<Vec<
     let rows = live.query(schema::COMMITS, &[&bucket, &int(after), &int(last), &COMMITS_MAX]).await?;
     let read = |row: &tokio_postgres::Row| {
         let bytes: &[u8] = row.try_get(4)?;
-        let (parts, rest) = bytes.as_chunks::<56>();
+        let sections = sections(bytes);
         Ok(Record {
             number: number(row.try_get(0)?),
             at: row.try_get(1)?,
             before: hash(row.try_get(2)?)?,
             hash: hash(row.try_get(3)?)?,
-            sections: parts.iter().map(section).collect(),
-            is_whole: rest.is_empty(),
+            is_whole: bytes.len() == sections.len() * SECTION_BYTES,
+            sections,
         })
     };
     rows.iter().map(read).collect()
-}
-
-/// Three numbers, big end first, and a hash.
-fn section(bytes: &[u8; 56]) -> (u64, u64, u64, Hash) {
-    let part = |at: usize| bytes.as_chunks().0.get(at).map_or(0, |eight| u64::from_be_bytes(*eight));
-    (part(0), part(1), part(2), Hash(bytes.last_chunk().copied().unwrap_or_default()))
 }
 
 /// Records cut so that their entries can be asked for at once; one that names more comes alone.
 fn pages(records: &[Record]) -> impl Iterator<Item = &[Record]> {
     let mut entries = 0_u64;
     records.chunk_by(move |one, next| {
-        let count = |record: &Record| record.sections.iter().fold(0_u64, |sum, part| sum.saturating_add(part.2));
+        let count = |record: &Record| record.sections.iter().fold(0_u64, |sum, part| sum.saturating_add(part.count));
         if entries == 0 {
             entries = count(one);
         }
