@@ -65,7 +65,12 @@ pub fn decide_batch(
     catalogs: &Catalogs,
     pool: impl Fn(PoolNo) -> Option<Arc<Pool>>,
 ) -> Result<Batch, Corrupt> {
-    let mut run = Run { catalogs, batch: Batch::default(), keys: HashMap::new() };
+    let batch = Batch {
+        writes: Vec::with_capacity(requests.len()),
+        pools: HashMap::with_capacity_and_hasher(requests.len(), BuildHasherDefault::default()),
+        outcomes: Vec::with_capacity(requests.len()),
+    };
+    let mut run = Run { catalogs, batch, keys: HashMap::with_capacity(requests.len()) };
     let nothing = Seen::default();
     for (index, request) in requests.iter().enumerate() {
         let committed = if run.batch.pools.contains_key(&request.pool) { None } else { pool(request.pool) };

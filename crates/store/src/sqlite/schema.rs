@@ -17,6 +17,10 @@ INSERT INTO tip VALUES (1, randomblob(16), zeroblob(48));
 CREATE TABLE doc (kind TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 ";
 
+pub(super) const BEGIN: &str = "BEGIN IMMEDIATE";
+pub(super) const COMMIT: &str = "COMMIT";
+pub(super) const ROLLBACK: &str = "ROLLBACK";
+
 pub(super) const CHECK: &str = "PRAGMA integrity_check(20)";
 pub(super) const ROOTS: &str = "SELECT name, rootpage FROM sqlite_schema WHERE name IN ('log', 'tip') ORDER BY name";
 pub(super) const ALL_DOCS: &str = "SELECT key, body FROM doc WHERE kind = ?1";

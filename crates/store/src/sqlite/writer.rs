@@ -1,6 +1,6 @@
 //! The writer of the log: one commit is one transaction, its blocks packed, its chains carried on.
 
-use rusqlite::{Connection, Error as SqlError, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Error as SqlError};
 
 use super::block::{Packer, Record};
 use super::cache::Covered;
@@ -82,28 +82,45 @@ impl Writer {
         self.packer.reset();
         self.added.keys.clear();
         self.added.places.clear();
-        let failed = |error: SqlError| StoreError::unavailable("write a commit")(error);
-        let transaction =
-            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(failed)?;
+        self.run(schema::BEGIN)?;
+        let written = self.write(draft).and_then(|tip| self.run(schema::COMMIT).map(|()| tip));
+        match written {
+            Ok(tip) => self.tip = tip,
+            // Nobody asks whether it can be rolled back: the file is opened anew.
+            Err(_) => drop(self.run(schema::ROLLBACK)),
+        }
+        written.map(drop)
+    }
+
+    /// Writes what the transaction is to hold; the tip after it.
+    fn write(&mut self, draft: &mut Draft) -> Result<Tip, StoreError> {
+        let connection = &self.connection;
         let mut tip = self.tip;
         if !draft.lines.is_empty() {
-            let mut pages = Pages { transaction: &transaction, block: tip.block };
-            let packer = &mut self.packer;
-            let record = write_blocks(draft, tip, packer, &mut self.added, &mut pages)?;
+            let mut pages = Pages { connection, block: tip.block };
+            let record = write_blocks(draft, tip, &mut self.packer, &mut self.added, &mut pages)?;
             tip = Tip { block: pages.block, number: record.number, hash: record.hash };
-            let mut set = transaction.prepare_cached(schema::SET_TIP).map_err(failed)?;
+            let mut set = connection.prepare_cached(schema::SET_TIP).map_err(failed)?;
             set.execute([tip.to_bytes()]).map_err(failed)?;
         }
-        write_docs(draft, &transaction).map_err(failed)?;
-        transaction.commit().map_err(failed)?;
-        self.tip = tip;
-        Ok(())
+        write_docs(draft, connection).map_err(failed)?;
+        Ok(tip)
+    }
+
+    /// Begins or ends a transaction, by a statement that stays prepared.
+    fn run(&self, statement: &str) -> Result<(), StoreError> {
+        let done = self.connection.prepare_cached(statement).and_then(|mut statement| statement.execute([]));
+        done.map(drop).map_err(failed)
     }
 }
 
+fn failed(error: SqlError) -> StoreError {
+    StoreError::unavailable("write a commit")(error)
+}
+
 /// Rows that are being added to the log.
-struct Pages<'t> {
-    transaction: &'t Transaction<'t>,
+struct Pages<'c> {
+    connection: &'c Connection,
     block: u64,
 }
 
@@ -115,11 +132,8 @@ impl Pages<'_> {
 
     fn insert(&mut self, body: &[u8]) -> Result<(), StoreError> {
         self.block += 1;
-        let insert = |transaction: &Transaction<'_>, block: u64| {
-            transaction.prepare_cached(schema::INSERT_BLOCK)?.execute((int(block), body))
-        };
-        insert(self.transaction, self.block).map_err(StoreError::unavailable("write a commit"))?;
-        Ok(())
+        let insert = self.connection.prepare_cached(schema::INSERT_BLOCK);
+        insert.and_then(|mut insert| insert.execute((int(self.block), body))).map(drop).map_err(failed)
     }
 }
 
@@ -171,11 +185,11 @@ fn write_blocks(
     Ok(record)
 }
 
-fn write_docs(draft: &Draft, transaction: &Transaction<'_>) -> Result<(), SqlError> {
+fn write_docs(draft: &Draft, connection: &Connection) -> Result<(), SqlError> {
     for doc in &draft.docs {
         match &doc.body {
-            Some(body) => transaction.prepare_cached(schema::PUT_DOC)?.execute((doc.kind.word(), &doc.key, body))?,
-            None => transaction.prepare_cached(schema::DELETE_DOC)?.execute((doc.kind.word(), &doc.key))?,
+            Some(body) => connection.prepare_cached(schema::PUT_DOC)?.execute((doc.kind.word(), &doc.key, body))?,
+            None => connection.prepare_cached(schema::DELETE_DOC)?.execute((doc.kind.word(), &doc.key))?,
         };
     }
     Ok(())
