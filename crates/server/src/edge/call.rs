@@ -1,8 +1,11 @@
 //! Calls: one request, read and authenticated. Gives the endpoint its ids, query and body, each parsed or refused.
 
 use std::borrow::Cow;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -221,7 +224,12 @@ async fn read_body(parts: &Parts, body: Body, operation: &Operation) -> Result<B
     if length.is_some_and(|length| length > max) {
         return Err(too_large());
     }
-    let read = tokio::time::timeout(BODY_WAIT, to_bytes(body, max)).await;
+    let mut reading = pin!(to_bytes(body, max));
+    // A small body comes with its head: a timer is made only where there is something to wait for.
+    let read = match poll_fn(|cx| Poll::Ready(reading.as_mut().poll(cx))).await {
+        Poll::Ready(read) => Ok(read),
+        Poll::Pending => Box::pin(tokio::time::timeout(BODY_WAIT, reading)).await,
+    };
     let read = read.map_err(|_| Problem::new(Code::RequestTimeout, "The body did not arrive within 10 seconds."))?;
     let bytes = read.map_err(|error| {
         let mut source: Option<&dyn std::error::Error> = Some(&error);

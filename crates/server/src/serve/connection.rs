@@ -8,10 +8,11 @@ use axum::http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::Service;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
+use super::head_timer::HeadTimer;
 use super::last_words::LastWords;
 
 /// A head arrives within this time; an idle connection is closed after it. Tests do not wait as long.
@@ -27,7 +28,7 @@ where
 {
     let io = TokioIo::new(LastWords::new(stream));
     let mut connection = http1::Builder::new()
-        .timer(TokioTimer::new())
+        .timer(HeadTimer::new(HEAD_WAIT))
         .header_read_timeout(HEAD_WAIT)
         .max_buf_size(BUFFER_BYTES_MAX)
         .half_close(true)
@@ -35,6 +36,7 @@ where
     let mut is_stopping = false;
     let ended = loop {
         tokio::select! {
+            biased;
             ended = &mut connection => break ended,
             changed = stop.changed(), if !is_stopping => {
                 is_stopping = true;

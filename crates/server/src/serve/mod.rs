@@ -1,6 +1,7 @@
 //! Serving: the listening socket, the router, the metrics' own address, and a stop that answers what was accepted.
 
 mod connection;
+mod head_timer;
 mod last_words;
 mod news;
 mod sums;

@@ -61,26 +61,26 @@ macro_rules! texts {
     )+};
 }
 
-texts!(
-    AccountId,
-    EntryId,
-    FeatureId,
-    GrantId,
-    MemberId,
-    OrderId,
-    PackageId,
-    PlanId,
-    QuoteId,
-    ReservationId,
-    ReversalId,
-    RoleId,
-    SpendId,
-    Timestamp,
-    Span,
-    Zone,
-    Currency,
-    Text
-);
+texts!(EntryId, GrantId, OrderId, QuoteId, ReservationId, ReversalId, SpendId, Timestamp, Span, Zone, Currency);
+
+/// Names are texts already: nothing is formatted.
+macro_rules! names {
+    ($($type:ty),+) => {$(
+        impl Serialize for Shown<$type> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.0.as_str())
+            }
+        }
+    )+};
+}
+
+names!(AccountId, FeatureId, MemberId, PackageId, PlanId, RoleId);
+
+impl Serialize for Shown<Text> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
 
 macro_rules! words {
     ($($type:ty, $words:expr;)+) => {$(
