@@ -2,6 +2,8 @@
 
 pub(crate) mod v1;
 
+mod front;
+
 mod health;
 
 mod docs;
@@ -15,6 +17,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Response, header};
 use axum::routing::get;
 
+pub(crate) use front::Front;
 pub(crate) use openapi::json as openapi_json;
 
 use crate::app::{App, cors};
@@ -30,7 +33,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// The router of the API.
-pub(crate) fn router(app: Arc<App>) -> Router {
+fn router(app: Arc<App>) -> Router {
     let mut router = Router::new();
     for Endpoint { operation, route } in endpoints() {
         // Methods of one path come together by themselves.

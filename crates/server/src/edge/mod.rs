@@ -9,5 +9,5 @@ pub(crate) mod place;
 
 pub(crate) use answer::Answer;
 pub(crate) use call::Call;
-pub(crate) use operation::{Endpoint, Operation, Parameter, Shape, Verb, Who, endpoint};
+pub(crate) use operation::{Endpoint, Operation, Parameter, Shape, Verb, Who, endpoint, serve};
 pub(crate) use place::Place;

@@ -155,33 +155,46 @@ pub(crate) struct Endpoint {
     pub(crate) route: MethodRouter<Arc<App>>,
 }
 
-/// Joins an operation with what runs it. No layers: everything that a request needs happens here, in order.
+/// Joins an operation with what runs it.
 pub(crate) fn endpoint<F, R>(operation: &'static Operation, run: F) -> Endpoint
 where
     F: Fn(Call) -> R + Clone + Send + Sync + 'static,
     R: Future<Output = Result<Answer, Problem>> + Send + 'static,
 {
-    let handler = move |State(app): State<Arc<App>>, request: Request<Body>| async move {
-        let started = app.metrics.start();
-        let id = app.request_id();
-        let origin = app.allowed_origin(request.headers());
-        let answered = match Call::read(&app, operation, request).await {
-            Ok(call) => run(call).await,
-            Err(problem) => Err(problem),
-        };
-        let mut response: Response<Body> = match answered {
-            Ok(answer) => answer.into_response(),
-            Err(problem) => {
-                tracing::debug!(request = id.text(), operation = operation.id, code = problem.code(), "refused");
-                problem.into_response(id.text())
-            }
-        };
-        app.metrics.finish(operation, response.status(), started);
-        id.stamp(response.headers_mut());
-        if let Some(origin) = origin {
-            crate::app::cors::allow(response.headers_mut(), origin);
-        }
-        response
-    };
+    let handler =
+        move |State(app): State<Arc<App>>, request: Request<Body>| serve(app, operation, run.clone(), request);
     Endpoint { operation, route: on(operation.filter(), handler) }
+}
+
+/// Answers a request to an operation. No layers: everything that a request needs happens here, in order.
+pub(crate) async fn serve<F, R>(
+    app: Arc<App>,
+    operation: &'static Operation,
+    run: F,
+    request: Request<Body>,
+) -> Response<Body>
+where
+    F: Fn(Call) -> R,
+    R: Future<Output = Result<Answer, Problem>>,
+{
+    let started = app.metrics.start();
+    let id = app.request_id();
+    let origin = app.allowed_origin(request.headers());
+    let answered = match Call::read(&app, operation, request).await {
+        Ok(call) => run(call).await,
+        Err(problem) => Err(problem),
+    };
+    let mut response: Response<Body> = match answered {
+        Ok(answer) => answer.into_response(),
+        Err(problem) => {
+            tracing::debug!(request = id.text(), operation = operation.id, code = problem.code(), "refused");
+            problem.into_response(id.text())
+        }
+    };
+    app.metrics.finish(operation, response.status(), started);
+    id.stamp(response.headers_mut());
+    if let Some(origin) = origin {
+        crate::app::cors::allow(response.headers_mut(), origin);
+    }
+    response
 }

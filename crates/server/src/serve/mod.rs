@@ -7,17 +7,21 @@ mod news;
 mod sums;
 mod sweep;
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use crate::api;
+use crate::api::{self, Front};
 use crate::app::App;
 pub use crate::app::start::StartError;
 use crate::config::Config;
@@ -74,10 +78,9 @@ impl Server {
         jobs.spawn(sums::run(Arc::clone(&app), stopped.clone()));
         if let Some(metrics) = metrics {
             let router = api::metrics_router(Arc::clone(&app));
-            jobs.spawn(accept(metrics, router, 64, stopped.clone()));
+            jobs.spawn(accept(metrics, TowerToHyperService::new(router), 64, stopped.clone()));
         }
-        let router = api::router(Arc::clone(&app));
-        jobs.spawn(accept(listener, router, connections_max, stopped));
+        jobs.spawn(accept(listener, Front::new(Arc::clone(&app)), connections_max, stopped));
         tracing::info!("server ready");
         stop.await;
         tracing::info!("server stopping");
@@ -109,7 +112,11 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 }
 
 /// Accepts connections until told to stop, then waits for those that are open.
-async fn accept(listener: TcpListener, router: Router, connections_max: usize, mut stop: watch::Receiver<bool>) {
+async fn accept<S>(listener: TcpListener, service: S, connections_max: usize, mut stop: watch::Receiver<bool>)
+where
+    S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send>,
+    S: Clone + Send + Unpin + 'static,
+{
     let places = Arc::new(Semaphore::new(connections_max));
     let mut open = JoinSet::new();
     loop {
@@ -122,8 +129,7 @@ async fn accept(listener: TcpListener, router: Router, connections_max: usize, m
         match accepted {
             Ok((stream, _)) => {
                 _ = stream.set_nodelay(true);
-                let service = TowerToHyperService::new(router.clone());
-                let stop = stop.clone();
+                let (service, stop) = (service.clone(), stop.clone());
                 open.spawn(async move {
                     connection::serve(stream, service, stop).await;
                     drop(place);

@@ -1,4 +1,4 @@
-//! The API through its router: a server on the memory store, the sample catalog, and a clock that a test moves.
+//! The API through its front: a server on the memory store, the sample catalog, and a clock that a test moves.
 
 mod hostile;
 mod life;
@@ -10,17 +10,15 @@ mod who;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use hyper::service::Service;
-use hyper_util::service::TowerToHyperService;
 use scrip_core::time::Timestamp;
 use scrip_store::memory::MemoryStore;
 use scrip_store::{Doc, DocKind, Store};
 use serde_json::{Value, json};
 
-use crate::api;
+use crate::api::Front;
 use crate::app::App;
 use crate::auth::{ApiKey, Scope, key};
 use crate::clock::Clock;
@@ -36,7 +34,7 @@ pub(crate) const START: &str = "2026-03-01T09:00:00Z";
 /// A server under test.
 pub(crate) struct Stand {
     pub(crate) app: Arc<App>,
-    router: Router,
+    front: Front,
 }
 
 /// What came back.
@@ -93,12 +91,12 @@ impl Stand {
             app.keys.put(key);
         }
         let app = Arc::new(app);
-        Self { router: api::router(Arc::clone(&app)), app }
+        Self { front: Front::new(Arc::clone(&app)), app }
     }
 
     /// Sends a request as it is.
     pub(crate) async fn raw(&self, request: Request<Body>) -> Reply {
-        let response = TowerToHyperService::new(self.router.clone()).call(request).await.unwrap();
+        let response = self.front.call(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -9,7 +9,6 @@ use std::time::Duration;
 use axum::body::{Body, HttpBody};
 use axum::http::Request;
 use hyper::service::Service;
-use hyper_util::service::TowerToHyperService;
 use scrip_core::catalog::Catalogs;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
@@ -268,7 +267,7 @@ fn a_listener_of_one_is_told_what_the_other_does() {
         a.account("acme", "build").await;
         let request = Request::builder().uri("/v1/accounts/acme/balance/stream");
         let request = request.header("authorization", format!("Bearer {OPERATOR}")).body(Body::empty()).unwrap();
-        let mut body = TowerToHyperService::new(b.router.clone()).call(request).await.unwrap().into_body();
+        let mut body = b.front.call(request).await.unwrap().into_body();
         let mut told = String::new();
         for (credits, left) in [(0, "2500"), (7, "2493"), (3, "2490")] {
             if credits > 0 {

@@ -14,7 +14,7 @@ mod limits;
 
 mod checks;
 mod quotes;
-mod spends;
+pub(crate) mod spends;
 
 mod reservations;
 

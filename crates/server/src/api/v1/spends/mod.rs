@@ -11,7 +11,7 @@ pub(crate) mod out;
 use crate::edge::{Endpoint, endpoint};
 
 pub(crate) use asked::{Metadata, Wanted};
-pub(crate) use create::CODES as USE_CODES;
+pub(crate) use create::{CODES as USE_CODES, OPERATION as CREATE, run as create};
 pub(crate) use reverse::ReturnOut;
 
 pub(crate) fn endpoints() -> Vec<Endpoint> {
