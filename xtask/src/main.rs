@@ -1,6 +1,6 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
 //! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
-//! (a bare machine), bench (speed).
+//! (a bare machine), stripe (the stand-in under Stripe's own tools), bench (speed).
 
 mod bench;
 mod ci;
@@ -11,6 +11,7 @@ mod metadata;
 mod mutate;
 mod sim;
 mod stopwatch;
+mod stripe;
 mod tidy;
 mod workspace;
 
@@ -42,6 +43,8 @@ enum Task {
     Mutate(mutate::Args),
     /// Runs the real server against its own OpenAPI document, by schemathesis
     Contract(contract::Args),
+    /// Runs Stripe's own SDK and command line against the stand-in, and flows against other stand-ins
+    Stripe(stripe::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
     /// Measures what Scrip does beside what the machine can do
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Task::Sim(args) => sim::run(&args),
         Task::Mutate(args) => mutate::run(&args),
         Task::Contract(args) => contract::run(&args),
+        Task::Stripe(args) => stripe::run(&args),
         Task::Fresh(args) => fresh::run(&args),
         Task::Bench(args) => bench::run(&args),
     };

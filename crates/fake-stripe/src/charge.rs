@@ -62,6 +62,9 @@ pub(crate) fn decline(state: &mut State, mut intent: Value, method: &Value, decl
     charge["failure_message"] = json!(message);
     charge["receipt_url"] = Value::Null;
     charge["outcome"] = json!({
+        "advice_code": null,
+        "network_advice_code": null,
+        "network_decline_code": null,
         "network_status": "declined_by_network",
         "reason": decline_code.unwrap_or(code),
         "risk_level": "normal",
@@ -87,9 +90,7 @@ pub(crate) fn decline(state: &mut State, mut intent: Value, method: &Value, decl
 fn made(state: &mut State, intent: &Value, method: &Value) -> Value {
     let id = state.id("ch");
     let receipt = format!("{}/receipts/{id}", state.url);
-    let mut card = shown(&method["card"]);
-    card["amount_authorized"] = intent["amount"].clone();
-    card["network"] = card["brand"].clone();
+    let paid_with = card_details(intent, &method["card"]);
     json!({
         "id": id,
         "object": KIND,
@@ -107,8 +108,6 @@ fn made(state: &mut State, intent: &Value, method: &Value) -> Value {
         "currency": intent["currency"],
         "customer": intent["customer"],
         "description": intent["description"],
-        "destination": null,
-        "dispute": null,
         "disputed": false,
         "failure_balance_transaction": null,
         "failure_code": null,
@@ -117,7 +116,6 @@ fn made(state: &mut State, intent: &Value, method: &Value) -> Value {
         "livemode": false,
         "metadata": intent["metadata"],
         "on_behalf_of": null,
-        "order": null,
         "outcome": {
             "advice_code": null, "network_advice_code": null, "network_decline_code": null,
             "network_status": "approved_by_network", "reason": null, "risk_level": "normal", "risk_score": 12,
@@ -126,7 +124,7 @@ fn made(state: &mut State, intent: &Value, method: &Value) -> Value {
         "paid": true,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
-        "payment_method_details": { "card": card, "type": "card" },
+        "payment_method_details": { "card": paid_with, "type": "card" },
         "receipt_email": intent["receipt_email"],
         "receipt_number": null,
         "receipt_url": receipt,
@@ -143,6 +141,41 @@ fn made(state: &mut State, intent: &Value, method: &Value) -> Value {
     })
 }
 
+/// What a charge says of the card.
+fn card_details(intent: &Value, card: &Value) -> Value {
+    let mut details = json!({
+        "amount_authorized": intent["amount"],
+        "authorization_code": "123456",
+        "electronic_commerce_indicator": null,
+        "extended_authorization": { "status": "disabled" },
+        "incremental_authorization": { "status": "unavailable" },
+        "installments": null,
+        "mandate": null,
+        "multicapture": { "status": "unavailable" },
+        "network": card["brand"],
+        "network_token": { "used": false },
+        "network_transaction_id": null,
+        "overcapture": { "maximum_amount_capturable": intent["amount"], "status": "unavailable" },
+        "three_d_secure": null,
+        "transaction_link_id": null,
+    });
+    for field in [
+        "brand",
+        "checks",
+        "country",
+        "exp_month",
+        "exp_year",
+        "fingerprint",
+        "funding",
+        "last4",
+        "regulated_status",
+        "wallet",
+    ] {
+        details[field] = card[field].clone();
+    }
+    details
+}
+
 /// The line in Stripe's own books.
 fn transaction(state: &mut State, charge: &Value) -> Value {
     let amount = number(charge, "amount");
@@ -150,6 +183,7 @@ fn transaction(state: &mut State, charge: &Value) -> Value {
     let transaction = json!({
         "id": state.id("txn"),
         "object": "balance_transaction",
+        "balance_type": "payments",
         "amount": amount,
         "available_on": state.now() + 2 * 86_400,
         "created": state.now(),

@@ -25,17 +25,19 @@ pub(crate) fn open(state: &mut State, mut charge: Value, amount: Option<i64>, is
         "created": state.now(),
         "currency": charge["currency"],
         "enhanced_eligibility_types": [],
-        "evidence": { "uncategorized_text": null },
+        "evidence": evidence(),
         "evidence_details": {
-            "due_by": due, "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0,
+            "due_by": due, "enhanced_eligibility": {}, "has_evidence": false, "past_due": false, "submission_count": 0, "submission_method": "not_submitted",
         },
+        "intended_submission_method": "manual",
         "is_charge_refundable": is_inquiry,
         "livemode": false,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
         "payment_method_details": {
             "card": {
-                "brand": card["brand"], "case_type": if is_inquiry { "inquiry" } else { "chargeback" },
+                "brand": card["brand"],
+                "network": card["brand"], "case_type": if is_inquiry { "inquiry" } else { "chargeback" },
                 "network_reason_code": "83",
             },
             "type": "card",
@@ -44,7 +46,6 @@ pub(crate) fn open(state: &mut State, mut charge: Value, amount: Option<i64>, is
         "status": if is_inquiry { "warning_needs_response" } else { "needs_response" },
     });
     charge["disputed"] = json!(true);
-    charge["dispute"] = dispute["id"].clone();
     charge["_is_charged_back"] = json!(!is_inquiry);
     state.put(&charge);
     state.put(&dispute);
@@ -53,6 +54,44 @@ pub(crate) fn open(state: &mut State, mut charge: Value, amount: Option<i64>, is
         state.emit("charge.dispute.funds_withdrawn", &dispute);
     }
     dispute
+}
+
+/// Nothing of all that a merchant may say.
+fn evidence() -> Value {
+    const WORDS: &[&str] = &[
+        "access_activity_log",
+        "billing_address",
+        "cancellation_policy",
+        "cancellation_policy_disclosure",
+        "cancellation_rebuttal",
+        "customer_communication",
+        "customer_email_address",
+        "customer_name",
+        "customer_purchase_ip",
+        "customer_signature",
+        "duplicate_charge_documentation",
+        "duplicate_charge_explanation",
+        "duplicate_charge_id",
+        "product_description",
+        "receipt",
+        "refund_policy",
+        "refund_policy_disclosure",
+        "refund_refusal_explanation",
+        "service_date",
+        "service_documentation",
+        "shipping_address",
+        "shipping_carrier",
+        "shipping_date",
+        "shipping_documentation",
+        "shipping_tracking_number",
+        "uncategorized_file",
+        "uncategorized_text",
+    ];
+    let mut evidence = json!({ "enhanced_evidence": {} });
+    for word in WORDS {
+        evidence[*word] = Value::Null;
+    }
+    evidence
 }
 
 /// An inquiry becomes a dispute.

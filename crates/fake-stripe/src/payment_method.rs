@@ -63,6 +63,7 @@ pub(crate) fn made(state: &mut State, card: &Card) -> Value {
         },
         "created": state.now(),
         "customer": null,
+        "customer_account": null,
         "livemode": false,
         "metadata": {},
         "type": "card",

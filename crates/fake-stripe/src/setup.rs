@@ -45,6 +45,7 @@ pub(crate) fn made(state: &mut State, customer: &Value, metadata: &Value) -> Val
     json!({
         "id": id,
         "object": KIND,
+        "allowed_payment_method_types": null,
         "application": null,
         "automatic_payment_methods": null,
         "cancellation_reason": null,
@@ -52,6 +53,7 @@ pub(crate) fn made(state: &mut State, customer: &Value, metadata: &Value) -> Val
         "created": state.now(),
         "customer": customer,
         "description": null,
+        "excluded_payment_method_types": null,
         "flow_directions": null,
         "last_setup_error": null,
         "latest_attempt": null,

@@ -14,8 +14,8 @@ use crate::trouble::Troubles;
 const OBJECTS_MAX: usize = 20_000;
 /// An id's letters after its prefix.
 const ID_LETTERS: usize = 24;
-/// The version whose shapes are served when a request names none.
-pub(crate) const API_VERSION: &str = "2025-10-29.clover";
+/// The version whose shapes are served, whatever a request names: the one of the SDK that checks them.
+pub(crate) const API_VERSION: &str = "2026-10-28.endive";
 
 /// What becomes of a refund.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,13 +6,15 @@ use std::process::Command;
 use crate::metadata::{self, Kind, Package};
 use crate::{Outcome, workspace};
 
-/// core <- store <- server <- cli; the client and the model stand beside the line, on their own.
+/// core <- store <- server <- cli; the client, the model and the stand-in for Stripe (which `scrip demo` serves too) stand
+/// beside the line, on their own.
 /// What tests alone need (`dev-dependencies`) is free, but for the model.
 const LINE: &[(&str, &[&str])] = &[
     ("scrip-core", &[]),
     ("scrip-store", &["scrip-core"]),
     ("scrip-server", &["scrip-core", "scrip-store"]),
-    ("scrip", &["scrip-core", "scrip-store", "scrip-server", "scrip-client"]),
+    ("scrip", &["scrip-core", "scrip-store", "scrip-server", "scrip-client", "scrip-fake-stripe"]),
+    ("scrip-fake-stripe", &[]),
     ("scrip-client", &[]),
     ("scrip-model", &[]),
 ];
@@ -134,7 +136,7 @@ mod tests {
     }
 
     const GOOD: &str = "scrip-core: jiff\nscrip-store: scrip-core dev:scrip-model\n\
-        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nxtask: scrip-core scrip-model";
+        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nxtask: scrip-core scrip-model";
 
     #[test]
     fn only_down_the_line() {

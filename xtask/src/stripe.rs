@@ -1,0 +1,60 @@
+//! `xtask stripe`: the stand-in for Stripe under Stripe's own SDK and command line, and beside other stand-ins.
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use clap::ValueEnum;
+
+use crate::{Outcome, workspace};
+
+const FOLDER: &str = "crates/fake-stripe/oracle";
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What is run
+    what: What,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum What {
+    /// Stripe's own Node SDK, its types, and its command line
+    Sdk,
+    /// Flows × stand-ins, each in a process of its own; real Stripe where `SCRIP_STRIPE_TEST_KEY` is set
+    StandIns,
+}
+
+pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
+    let root = workspace::root();
+    if !root.join(FOLDER).join("node_modules/stripe").exists() {
+        return Err(format!("{FOLDER}/node_modules is missing: run scripts/install.sh test"));
+    }
+    let script = match args.what {
+        What::Sdk => "run.mjs",
+        What::StandIns => "stand-ins.mjs",
+    };
+    let status = Command::new(node())
+        .arg(root.join(FOLDER).join(script))
+        .arg(built()?)
+        .current_dir(root)
+        .status()
+        .map_err(|error| format!("node does not start: {error}; run scripts/install.sh test"))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Where the distribution's own is too old, install.sh puts one into .tools.
+fn node() -> PathBuf {
+    let own = workspace::root().join(".tools/python/bin/node");
+    if own.exists() { own } else { PathBuf::from("node") }
+}
+
+fn built() -> Outcome<PathBuf> {
+    let status = Command::new("cargo")
+        .args(["build", "--quiet", "--locked", "--package", "scrip-fake-stripe"])
+        .current_dir(workspace::root())
+        .status()
+        .map_err(|error| format!("cargo does not start: {error}"))?;
+    if !status.success() {
+        return Err("the stand-in does not build".to_owned());
+    }
+    Ok(std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("fake-stripe"))
+}
