@@ -6,7 +6,7 @@ use crate::apply::Corrupt;
 use crate::catalog::Catalogs;
 use crate::command::{Command, Request};
 use crate::credits::Credits;
-use crate::decide::{No, decide};
+use crate::decide::{NO_SERIES, No, decide};
 use crate::entry::Entry;
 use crate::grant::{Grant, GrantKind, Scope};
 use crate::id::{AccountId, FeatureId, PoolNo};
@@ -124,7 +124,7 @@ impl Pool {
 
     /// The pool as a command would leave it, or why it is refused; nothing is written. For previews.
     pub fn preview(&self, catalogs: &Catalogs, request: &Request, now: Timestamp) -> Result<Self, No> {
-        let change = decide(Some(self), catalogs, None, request, now)?;
+        let change = decide(Some(self), catalogs, &NO_SERIES, None, request, now)?;
         let mut after = self.clone();
         after.apply_change(change)?;
         Ok(after)

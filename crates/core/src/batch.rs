@@ -9,8 +9,9 @@ use crate::catalog::Catalogs;
 use crate::change::Change;
 use crate::command::{Command, Request};
 use crate::decide::{No, decide};
-use crate::entry::{Entry, Key, Space};
+use crate::entry::{Entry, Fact, Key, OrderFact, Space};
 use crate::id::{NumberHasher, PoolNo, Seq};
+use crate::order::Series;
 use crate::pool::Pool;
 use crate::refusal::Refusal;
 use crate::text::Text;
@@ -54,23 +55,28 @@ pub struct Batch {
     pub pools: HashMap<PoolNo, Arc<Pool>, BuildHasherDefault<NumberHasher>>,
     /// One answer a request, in order.
     pub outcomes: Vec<Outcome>,
+    /// The years whose numbers it took, each with the last one.
+    pub series: Series,
 }
 
 /// Decides requests one after the other on the pools that the store holds. Pure: may run again after a conflict.
 ///
-/// `seen` is aligned with `requests`; `pool` gives the committed pool, none for one that is to be created.
+/// `seen` is aligned with `requests`; `series` holds the last number of each year, where a request may take the next one
+/// ([`Command::issues`]), else nothing; `pool` gives the committed pool, none for one that is to be created.
 pub fn decide_batch(
     requests: &[Request],
     seen: &[Seen],
     catalogs: &Catalogs,
+    series: &Series,
     pool: impl Fn(PoolNo) -> Option<Arc<Pool>>,
 ) -> Result<Batch, Corrupt> {
     let batch = Batch {
         writes: Vec::with_capacity(requests.len()),
         pools: HashMap::with_capacity_and_hasher(requests.len(), BuildHasherDefault::default()),
         outcomes: Vec::with_capacity(requests.len()),
+        series: Series::new(),
     };
-    let mut run = Run { catalogs, batch, keys: HashMap::with_capacity(requests.len()) };
+    let mut run = Run { catalogs, series: series.clone(), batch, keys: HashMap::with_capacity(requests.len()) };
     let nothing = Seen::default();
     for (index, request) in requests.iter().enumerate() {
         let committed = if run.batch.pools.contains_key(&request.pool) { None } else { pool(request.pool) };
@@ -82,6 +88,7 @@ pub fn decide_batch(
 
 struct Run<'a> {
     catalogs: &'a Catalogs,
+    series: Series,
     batch: Batch,
     /// Keys of this batch: where the run of entries stands that begins with the one that carries the key.
     keys: HashMap<(PoolNo, Space, Text), usize>,
@@ -101,12 +108,15 @@ impl Run<'_> {
         let own = self.own_entry(no, request.command.reads());
         let entry = seen.entry.as_deref().or(own.as_ref());
         let now = pool.map_or(request.clock, |pool| pool.now(request.clock));
-        match decide(pool.map(|pool| &**pool), self.catalogs, entry, request, now) {
+        match decide(pool.map(|pool| &**pool), self.catalogs, &self.series, entry, request, now) {
             Ok(_) if seen.is_account_taken => Ok(Outcome::Refused(Refusal::AccountExists)),
             Err(No::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
             Err(No::Corrupt(corrupt)) => Err(corrupt),
             Ok(change) => {
                 let place = self.batch.writes.len();
+                if request.command.issues() {
+                    self.number(&change);
+                }
                 let entries = self.write(no, change, request.key.as_ref())?;
                 if let Some(key) = &request.key {
                     self.keys.insert((no, key.space, key.text.clone()), place);
@@ -144,6 +154,16 @@ impl Run<'_> {
                 return Ok(());
             };
             self.write(no, change, None)?;
+        }
+    }
+
+    /// Remembers the numbers that a change takes.
+    fn number(&mut self, change: &Change) {
+        for fact in &change.facts {
+            if let Fact::Order(OrderFact::Issued(issued)) = fact {
+                self.series.set(issued.year, issued.number);
+                self.batch.series.set(issued.year, issued.number);
+            }
         }
     }
 

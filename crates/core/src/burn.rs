@@ -2,8 +2,9 @@
 
 use crate::credits::Credits;
 use crate::entry::{Draw, Return};
-use crate::grant::Grant;
+use crate::grant::{Grant, WayBack};
 use crate::id::{AccountId, FeatureId, Seq};
+use crate::order::Order;
 use crate::pool::Pool;
 use crate::time::Timestamp;
 
@@ -65,16 +66,42 @@ impl Pool {
             }
             let rest = draw.credits.less(credits);
             if rest.is_positive() {
-                back.push(self.way_back(Draw { credits: rest, ..*draw }, t));
+                back.push(Draw { credits: rest, ..*draw });
             }
         }
         back.reverse();
-        (stay, back)
+        (stay, self.ways_back(back, t))
     }
 
-    /// Where a draw's credits go when they come back at t.
-    pub(crate) fn way_back(&self, draw: Draw, t: Timestamp) -> Return {
-        let way = self.grant(draw.grant).map_or(crate::grant::WayBack::Expired, |grant| grant.way_back(t));
-        Return { grant: draw.grant, kind: draw.kind, credits: draw.credits, way }
+    /// Where draws' credits go when they come back at t. What a refund or a dispute of the grant's order claims is voided at
+    /// once, and only the rest is usable again.
+    pub(crate) fn ways_back(&self, draws: Vec<Draw>, t: Timestamp) -> Vec<Return> {
+        let mut back: Vec<Return> = Vec::with_capacity(draws.len());
+        for draw in draws {
+            let of = |credits, way| Return { grant: draw.grant, kind: draw.kind, credits, way };
+            let Some(grant) = self.grant(draw.grant) else {
+                back.push(of(draw.credits, WayBack::Expired));
+                continue;
+            };
+            let way = grant.way_back(t);
+            if !grant.is_claimed || way != WayBack::Available {
+                back.push(of(draw.credits, way));
+                continue;
+            }
+            let is_same = |other: &&Return| other.grant == draw.grant && other.way == WayBack::Voided;
+            let before =
+                back.iter().filter(is_same).fold(Credits::ZERO, |sum, other| sum.saturating_add(other.credits));
+            let voided = self.claims_on(draw.grant).less(before).min(draw.credits);
+            let parts = [(voided, WayBack::Voided), (draw.credits.less(voided), way)];
+            back.extend(parts.into_iter().filter(|(credits, _)| credits.is_positive()).map(|(c, way)| of(c, way)));
+        }
+        back
+    }
+
+    /// How much of what returns to a grant its order's refunds and disputes claim.
+    fn claims_on(&self, grant: Seq) -> Credits {
+        let closed = self.trade.iter().flat_map(|trade| trade.closed.values());
+        let mut of_grant = closed.filter(|order| order.payment.as_ref().is_some_and(|paid| paid.grant == grant));
+        of_grant.next().map_or(Credits::ZERO, Order::claims)
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalogs, Class, Feature};
 use crate::command::{Actor, Asked, Command, Request, Spend};
 use crate::credits::Credits;
-use crate::decide::{Court, No, decide};
+use crate::decide::{Court, NO_SERIES, No, decide};
 use crate::id::{AccountId, MemberId};
 use crate::measure::Measure;
 use crate::pool::Pool;
@@ -57,7 +57,7 @@ impl Pool {
         };
         let request =
             Request { pool: self.no, clock: now, actor: Actor::Product, key: None, command: Command::Spend(spend) };
-        let refusal = match decide(Some(self), catalogs, None, &request, now) {
+        let refusal = match decide(Some(self), catalogs, &NO_SERIES, None, &request, now) {
             Ok(_) => None,
             Err(No::Refused(refusal)) => Some(refusal),
             Err(No::Corrupt(_)) => Some(Refusal::NotFound("account")),

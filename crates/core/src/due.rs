@@ -8,7 +8,9 @@ use crate::catalog::{Catalog, Catalogs, Renewing};
 use crate::change::Change;
 use crate::credits::Credits;
 use crate::decide::draft::Draft;
-use crate::entry::{AccountFact, By, Fact, PeriodBegan, PlanChanged, ReleaseCause, Released, Rolled, Taken};
+use crate::entry::{
+    AccountFact, By, CancelCause, Fact, OrderFact, PeriodBegan, PlanChanged, ReleaseCause, Released, Rolled, Taken,
+};
 use crate::grant::{Grant, GrantKind, Terms};
 use crate::id::Seq;
 use crate::period::Wall;
@@ -24,6 +26,8 @@ enum Event {
     Expiry(Seq),
     Payment(Seq),
     Renewal,
+    Overdue(Seq),
+    Unpaid(Seq),
 }
 
 impl Pool {
@@ -56,6 +60,10 @@ impl Pool {
             Event::Expiry(seq) => expire(&mut draft, self.grant(seq)),
             Event::Renewal => self.renew(&mut draft, catalog),
             Event::Payment(seq) => draft.repay(seq),
+            Event::Overdue(order) => draft.push(Fact::Order(OrderFact::Overdue { order })),
+            Event::Unpaid(order) => {
+                draft.push(Fact::Order(OrderFact::Canceled { order, cause: CancelCause::Unpaid, reason: None }))
+            }
         }?;
         Ok(Some(draft.into_change()))
     }
@@ -82,7 +90,16 @@ impl Pool {
         });
         let payments = self.grants.iter().filter(|grant| self.will_pay(grant));
         let payments = payments.map(|grant| (grant.terms.effective_at, Event::Payment(grant.seq)));
-        time_outs.chain(at_boundary).chain(trial_end).chain(expiries).chain(payments)
+        time_outs.chain(at_boundary).chain(trial_end).chain(expiries).chain(payments).chain(self.waiting_orders())
+    }
+
+    /// Promises that are not kept and orders that are not paid in time.
+    fn waiting_orders(&self) -> impl Iterator<Item = (Timestamp, Event)> {
+        let open = self.trade.iter().flat_map(|trade| trade.open.iter());
+        open.flat_map(|(seq, order)| {
+            let overdue = order.credits_by.filter(|_| !order.is_overdue).map(|at| (at, Event::Overdue(*seq)));
+            overdue.into_iter().chain([(order.ends_at(), Event::Unpaid(*seq))])
+        })
     }
 
     /// True for a grant that is yet to become effective and then fits a use that owes.

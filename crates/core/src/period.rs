@@ -6,7 +6,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use jiff::ToSpan;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 
@@ -172,6 +172,27 @@ fn window(instant: Timestamp, zone: Zone, first: fn(DateTime) -> DateTime, lengt
     // The clock went back over midnight: by the wall it is the old day again, but the new one has begun.
     let next_end = after(start).and_then(after).map_or(Timestamp::MAX, |wall| zone.instant_of(wall));
     Window { start: end, end: next_end }
+}
+
+/// The calendar year of the zone's wall clock that holds the instant.
+pub fn year_of(instant: Timestamp, zone: Zone) -> u16 {
+    u16::try_from(zone.wall_of(instant).year()).unwrap_or(0)
+}
+
+/// The same time of day so many business days later: neither Saturday nor Sunday nor a holiday. From a day that is none, the
+/// next business day is the first.
+pub fn business_days_after(start: Timestamp, days: u32, holidays: &[Date], zone: Zone) -> Timestamp {
+    let mut wall = zone.wall_of(start);
+    let mut left = days;
+    while left > 0 {
+        let Ok(next) = wall.checked_add(1.day()) else { return Timestamp::MAX };
+        wall = next;
+        let is_weekend = matches!(wall.weekday(), Weekday::Saturday | Weekday::Sunday);
+        if !is_weekend && !holidays.contains(&Date(wall.date())) {
+            left -= 1;
+        }
+    }
+    if days == 0 { start } else { zone.instant_of(wall) }
 }
 
 /// A date of the calendar, without a zone.

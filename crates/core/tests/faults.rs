@@ -9,6 +9,9 @@
 
 mod common;
 
+#[path = "faults/buying.rs"]
+mod buying;
+
 use common::check;
 
 /// open-saas #727, new-api #6609, one-api #2440.
@@ -221,22 +224,6 @@ fn upgrade_spend_downgrade_with_refund_gains_nothing() {
         balance -> available 10000
         change build
         change optimize -> available 10000
-        ",
-    );
-}
-
-/// eliza #10920, #10997, #11017, #31449; fountain #1126: the ledger's half, without orders.
-#[test]
-fn what_is_clawed_back_is_what_was_there_once() {
-    check(
-        "
-        open acme
-        grant 100 package as bought
-        spend 70
-        void bought key k -> credits 30
-        void bought key k -> replayed credits 30
-        void bought -> credits 0
-        show bought -> voided 30 spent 70
         ",
     );
 }

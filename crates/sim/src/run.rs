@@ -7,6 +7,7 @@ use scrip_core::batch::{Outcome, Seen, decide_batch};
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::{Command, Request};
 use scrip_core::entry::{Entry, Fact};
+use scrip_core::order::Series;
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
 use scrip_model::catalog::PriceRule;
@@ -254,7 +255,8 @@ impl Run {
     fn decide(&mut self, request: &Request) -> Result<Outcome, String> {
         let seen = [seen_in(&self.entries, request)];
         let pool = self.pool.clone();
-        let once = || decide_batch(std::slice::from_ref(request), &seen, &self.catalogs, |_| pool.clone());
+        let once =
+            || decide_batch(std::slice::from_ref(request), &seen, &self.catalogs, &Series::new(), |_| pool.clone());
         let batch = once().map_err(|corrupt| corrupt.to_string())?;
         let again = once().map_err(|corrupt| corrupt.to_string())?;
         if batch.writes != again.writes {
@@ -332,7 +334,8 @@ impl Run {
             let requests: Vec<Request> = now.iter().map(|(request, _)| request.clone()).collect();
             let seen: Vec<Seen> = requests.iter().map(|request| seen_in(&done, request)).collect();
             let catalogs = self.catalogs_of(*versions);
-            let batch = decide_batch(&requests, &seen, &catalogs, |_| pool.clone()).map_err(|c| c.to_string())?;
+            let batch = decide_batch(&requests, &seen, &catalogs, &Series::new(), |_| pool.clone())
+                .map_err(|c| c.to_string())?;
             done.extend(batch.writes.iter().flat_map(|(_, entries)| entries.iter().cloned().map(Arc::new)));
             pool = batch.pools.into_values().next().or(pool);
         }

@@ -37,7 +37,7 @@ pub enum DocKind {
     DeliveryDue,
     /// What is under way with a gateway.
     Payment,
-    /// The last number of a year's invoices and credit notes.
+    /// The last number of a year's invoices and credit notes; the key is the year.
     Series,
 }
 

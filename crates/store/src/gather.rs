@@ -10,6 +10,7 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::command::{Command, Request};
 use scrip_core::entry::{Entry, Key, Space};
 use scrip_core::id::{AccountId, PoolNo, Seq};
+use scrip_core::order::Series;
 use scrip_core::pool::Pool;
 
 use crate::chain::Hash;
@@ -28,6 +29,8 @@ pub(crate) trait Shelf {
     /// The entries of these hashed keys, aligned with them.
     fn keyed(&self, hashes: &[u128]) -> Result<Vec<Option<Arc<Entry>>>, StoreError>;
     fn last_pool(&self) -> u64;
+    /// The documents of the series of papers: asked for only where a request may take the next number.
+    fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
 }
 
 /// A decided batch, ready to be written.
@@ -35,7 +38,7 @@ pub(crate) struct Decided {
     pub(crate) batch: Batch,
     /// Entries by pool, each pool's in order, with their hashed keys.
     pub(crate) lines: Vec<(PoolNo, Arc<[Entry]>, Option<u128>)>,
-    /// Accounts that were made, and a new number of the last pool.
+    /// Accounts that were made, a new number of the last pool, and the last numbers of papers.
     pub(crate) docs: Vec<Doc>,
     pub(crate) accounts: Vec<(AccountId, PoolNo)>,
     pub(crate) last_pool: u64,
@@ -61,6 +64,26 @@ pub(crate) fn pool_of_body(body: &[u8]) -> Result<PoolNo, StoreError> {
     let number = body.try_into().ok().map(u64::from_be_bytes).and_then(PoolNo::new);
     number.ok_or_else(|| StoreError::Corrupt("an account leads to no pool".to_owned()))
 }
+
+/// The document of a year's last number.
+pub(crate) fn series_doc(year: u16, number: u64) -> Doc {
+    Doc { kind: DocKind::Series, key: format!("{year:04}"), body: Some(pool_body(number)) }
+}
+
+/// Reads every [`series_doc`].
+pub(crate) fn read_series(docs: &[(String, Vec<u8>)]) -> Result<Series, StoreError> {
+    let mut series = Series::new();
+    for (year, body) in docs {
+        let number = body.as_slice().try_into().ok().map(u64::from_be_bytes);
+        let pair = year.parse().ok().zip(number);
+        let (year, number) = pair.ok_or_else(|| StoreError::Corrupt("a year's last number is none".to_owned()))?;
+        series.set(year, number);
+    }
+    Ok(series)
+}
+
+/// How many years of papers are read: more than any ledger will see.
+pub(crate) const YEARS_MAX: u32 = 10_000;
 
 /// How many of the requests may be decided together: two that would make one account may not, for the second must see
 /// whether the first was done.
@@ -88,7 +111,12 @@ pub(crate) fn decide(shelf: &impl Shelf, catalogs: &Catalogs, requests: &mut [Re
             None
         })
     };
-    let decided = decide_batch(requests, &seen, catalogs, pool);
+    let series = if requests.iter().any(|request| request.command.issues()) {
+        read_series(&shelf.series()?)?
+    } else {
+        Series::new()
+    };
+    let decided = decide_batch(requests, &seen, catalogs, &series, pool);
     // A pool that could not be read was decided on as if it were not there: then nothing of the batch holds.
     if let Some(error) = failure.into_inner() {
         return Err(error);
@@ -142,6 +170,7 @@ fn arrange(requests: &[Request], hashes: &[Option<u128>], mut batch: Batch, last
     if last > last_pool {
         docs.push(Doc { kind: DocKind::Setting, key: LAST_POOL.to_owned(), body: Some(pool_body(last)) });
     }
+    docs.extend(batch.series.years().map(|(year, number)| series_doc(year, number)));
     let mut written = written.into_iter();
     let mut line = |(no, entries): (PoolNo, Arc<[Entry]>)| {
         let has_key = entries.first().is_some_and(|entry| entry.key.is_some());

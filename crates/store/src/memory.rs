@@ -97,6 +97,12 @@ impl Shelf for Maps {
     fn last_pool(&self) -> u64 {
         self.last_pool
     }
+
+    fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let all = self.docs.range((DocKind::Series, String::new())..);
+        let years = all.take_while(|((kind, _), _)| *kind == DocKind::Series);
+        Ok(years.map(|((_, year), body)| (year.clone(), body.clone())).collect())
+    }
 }
 
 impl Store for MemoryStore {

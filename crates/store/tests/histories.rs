@@ -105,7 +105,9 @@ fn decided(store: &dyn Store, catalogs: &Catalogs, requests: &[Request]) -> Vec<
         is_account_taken: false,
     };
     let seen: Vec<Seen> = requests.iter().map(seen).collect();
-    let batch = decide_batch(requests, &seen, catalogs, |no| store.pool(no).unwrap()).unwrap();
+    let batch =
+        decide_batch(requests, &seen, catalogs, &scrip_core::order::Series::new(), |no| store.pool(no).unwrap())
+            .unwrap();
     batch.outcomes.iter().flat_map(written).collect()
 }
 

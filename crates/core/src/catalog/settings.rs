@@ -2,7 +2,7 @@
 
 use crate::credits::Credits;
 use crate::decimal::Rate;
-use crate::period::Date;
+use crate::period::{Date, Zone};
 use crate::time::Span;
 
 /// Settings that every account shares. The defaults are those of an empty file.
@@ -118,4 +118,6 @@ pub struct Seller {
     pub tax_id: String,
     /// The address.
     pub address: String,
+    /// The zone in which its years and business days are counted. Default UTC.
+    pub zone: Zone,
 }

@@ -142,7 +142,7 @@ impl Court<'_> {
     }
 }
 
-fn bounded(what: &'static str, there: usize, max: usize) -> Result<(), Refusal> {
+pub(super) fn bounded(what: &'static str, there: usize, max: usize) -> Result<(), Refusal> {
     let limit = u64::try_from(max).unwrap_or(u64::MAX);
     if there < max { Ok(()) } else { Err(Refusal::TooMany { what, max: limit }) }
 }

@@ -1,7 +1,8 @@
 //! Decide: the answer to a command on a pool at an instant: the change it makes, or a refusal. Pure and total.
 //!
 //! One file for each part: who may (`who`), what a use costs and whether it is covered (`uses`), spends, reservations and
-//! their ends, reversals, quotes, grants, the account's life, its house. What time does by itself is in `due`.
+//! their ends, reversals, quotes, grants, the account's life, its house, orders with their refunds and disputes. What time
+//! does by itself is in `due`.
 
 pub(crate) mod draft;
 
@@ -26,12 +27,17 @@ mod plan;
 
 mod house;
 
+mod dispute;
+mod order;
+mod refund;
+
 use crate::apply::Corrupt;
 use crate::catalog::{Catalog, Catalogs, Right};
 use crate::change::Change;
 use crate::command::{Actor, Command, Request};
 use crate::entry::{By, Entry, Fact};
 use crate::id::MemberId;
+use crate::order::Series;
 use crate::pool::Pool;
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -60,10 +66,11 @@ impl From<Corrupt> for No {
 }
 
 /// Answers a command. `pool` is what stands there with all that is due by `now` applied, none before it is created;
-/// `entry` is what [`Command::reads`] names. Same arguments, same answer.
+/// `series` are the last numbers of papers, for what [`Command::issues`]; `entry` is what [`Command::reads`] names. Same arguments, same answer.
 pub fn decide(
     pool: Option<&Pool>,
     catalogs: &Catalogs,
+    series: &Series,
     entry: Option<&Entry>,
     request: &Request,
     now: Timestamp,
@@ -79,9 +86,12 @@ pub fn decide(
         (_, Some(pool)) => pool,
     };
     let catalog = pool.catalog(catalogs, now);
-    let court = Court { pool, catalogs, catalog, entry, actor: &request.actor, now };
+    let court = Court { pool, catalogs, catalog, series, entry, actor: &request.actor, now };
     court.answer(&request.command)
 }
+
+/// For what issues nothing.
+pub(crate) static NO_SERIES: Series = Series::new();
 
 /// Everything that an answer rests on.
 #[derive(Clone, Copy)]
@@ -92,6 +102,8 @@ pub(crate) struct Court<'a> {
     pub(crate) catalogs: &'a Catalogs,
     /// The one that holds.
     pub(crate) catalog: &'a Catalog,
+    /// The last numbers of papers.
+    pub(crate) series: &'a Series,
     /// The entry that the command reads.
     pub(crate) entry: Option<&'a Entry>,
     /// Who asks.
@@ -104,7 +116,7 @@ impl<'a> Court<'a> {
     /// For questions that bind nothing: checks and lists.
     pub(crate) fn asking(pool: &'a Pool, catalogs: &'a Catalogs, now: Timestamp) -> Self {
         let catalog = pool.catalog(catalogs, now);
-        Self { pool, catalogs, catalog, entry: None, actor: &Actor::Product, now }
+        Self { pool, catalogs, catalog, series: &NO_SERIES, entry: None, actor: &Actor::Product, now }
     }
 
     fn answer(&self, command: &Command) -> Result<Change, No> {
@@ -133,8 +145,7 @@ impl<'a> Court<'a> {
             Command::VoidReservation { reservation } => self.void_reservation(*reservation),
             Command::Extend { reservation, expires_in } => self.extend(*reservation, *expires_in),
             Command::Reverse { spend, credits, reason } => self.reverse(*spend, *credits, reason.as_ref()),
-            // Nothing of it is decided yet, so nothing of it is there.
-            Command::Order(_) => Err(Refusal::NotFound("order").into()),
+            Command::Order(command) => self.order(command),
             Command::Tick => Ok(self.change(By::Clock, Vec::new())),
         }
     }

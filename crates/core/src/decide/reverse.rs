@@ -32,8 +32,7 @@ impl Court<'_> {
         let gone_back = amended.reversed.less(amended.forgiven);
         let mut draws = told.draws;
         draws.extend(amended.repaid);
-        let returned = take_back(&draws, gone_back, credits.less(forgiven)).into_iter();
-        let returned: Vec<_> = returned.map(|draw| self.pool.way_back(draw, self.now)).collect();
+        let returned = self.pool.ways_back(take_back(&draws, gone_back, credits.less(forgiven)), self.now);
         self.holds(&returned)?;
         let again = self.usable_again(told.usage, &returned);
         let reversed = Reversed {

@@ -1,16 +1,18 @@
 //! The catalog of the tables, and how a line changes it: plans, features, roles, settings, one word and one value each.
 
 use scrip_core::catalog::{
-    Basis, Downgrade, Draft, Feature, ModelPattern, ModelRate, OverSettle, Plan, Price, Renewing, Right, Rights, Roles,
-    Rollover, RolloverCap, Terms, Tier, Tiering, Trial, Upgrade,
+    Basis, Downgrade, Draft, Feature, ModelPattern, ModelRate, OverSettle, Package, Plan, Price, Renewing, Right,
+    Rights, Roles, Rollover, RolloverCap, Seller, Terms, Tier, Tiering, Trial, Upgrade,
 };
-use scrip_core::period::Every;
+use scrip_core::money::Money;
+use scrip_core::period::{Every, Zone};
 
-use super::words::{credits, list, parse, span};
+use super::words::{amount, credits, list, parse, span};
 
 /// Plans: none (no credits), build 2500, optimize 10000, scale 20000, core-2021 (legacy, 3000), empty (legacy, none).
 /// Features: bg 10 a use; pages by unit, graduated; lunar, strict and tenth metered by token, which differ in what a
-/// settle above the reservation does; translate gated; premium paid and gated; help free.
+/// settle above the reservation does; translate gated; premium paid and gated; help free. Packages: thousand 1000 for 19.00,
+/// yearly 500 for 10.00, which last a year. No seller, so no tax.
 pub(crate) fn sample() -> Draft {
     let mut draft = Draft::empty("tables", parse("USD"));
     draft.trial = Some(Trial { credits: credits("1000"), days: 14 });
@@ -22,6 +24,8 @@ pub(crate) fn sample() -> Draft {
         plan("core-2021", Terms::Legacy { starter_credits: credits("3000") }),
         plan("empty", Terms::Legacy { starter_credits: credits("0") }),
     ];
+    draft.packages =
+        vec![package("thousand", "1000", 1900, None), package("yearly", "500", 1000, Some(Every::Months(12)))];
     let tier = |up_to, per_unit: &str| Tier { up_to, per_unit: parse(per_unit) };
     let tiers = vec![tier(Some(100), "20"), tier(Some(1000), "15"), tier(None, "10")];
     let pages = Basis::PerUnit { unit: "page".into(), tiering: Tiering::Graduated, tiers };
@@ -90,8 +94,25 @@ pub(crate) fn amend(draft: &mut Draft, words: &[String]) {
             "binds" => draft.settings.quotes.expires_in = span(value),
             "binds_max" => draft.settings.quotes.expires_in_max = span(value),
             "usable_after_end" => draft.settings.usable_after_end = parse(value),
+            "seller" => draft.settings.tax.seller = Some(seller(value)),
+            "rate" => {
+                let (country, percent) = value.split_once(':').expect("a country and its percent");
+                draft.settings.tax.rates.push((country.to_owned(), parse(percent)));
+            }
+            "business_days" => draft.settings.manual_payment.business_days = parse(value),
+            "holiday" => draft.settings.manual_payment.holidays.push(parse(value)),
+            "pay_by_days" => draft.settings.manual_payment.pay_by_days = parse(value),
             _ => panic!("no setting {key}"),
         }),
+        "package" => {
+            let found = draft.packages.iter_mut().find(|package| package.id.as_str() == word(1));
+            let found = found.unwrap_or_else(|| panic!("no package {}", word(1)));
+            pairs(&words[2..], |key, value| match key {
+                "price" => found.price.amount = parse(value),
+                "credits" => found.credits = amount(value),
+                _ => panic!("no part of a package: {key}"),
+            });
+        }
         "trials" if word(1) == "none" => draft.trial = None,
         "trials" => draft.trial = Some(Trial { credits: credits(word(1)), days: parse(word(2)) }),
         other => panic!("no part of a catalog: {other}"),
@@ -192,4 +213,15 @@ fn rate(credits: &str) -> ModelRate {
 
 fn rights(names: &str) -> Rights {
     names.split(',').map(|name| Right::from_name(name).unwrap_or_else(|| panic!("no right {name}"))).collect()
+}
+
+fn package(id: &str, credits: &str, price: u64, expires_after: Option<Every>) -> Package {
+    let price = Money { amount: price, currency: parse("USD") };
+    Package { id: parse(id), name: id.to_owned(), credits: amount(credits), price, expires_after }
+}
+
+/// `PL` or, with a zone of its own, `PL@Europe/Warsaw`.
+fn seller(text: &str) -> Seller {
+    let (country, zone) = text.split_once('@').map_or((text, Zone::utc()), |(country, zone)| (country, parse(zone)));
+    Seller { name: "S".into(), country: country.into(), tax_id: "T".into(), address: "A".into(), zone }
 }

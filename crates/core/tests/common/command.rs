@@ -76,7 +76,7 @@ impl World {
                 Command::Reverse { spend: named(1), credits: words.rest.get(2).map(|text| amount(text)), reason: None }
             }
             "tick" => Command::Tick,
-            _ => return None,
+            _ => return self.order_command(words).map(Command::Order),
         };
         Some(command)
     }

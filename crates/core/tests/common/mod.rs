@@ -15,11 +15,18 @@
 mod catalog;
 mod command;
 mod expect;
+mod orders;
 mod questions;
 mod show;
 mod words;
 mod world;
 
+#[allow(unused_imports, reason = "not every test has histories of its own")]
+pub(crate) use catalog::sample;
+#[allow(unused_imports, reason = "not every test has histories of its own")]
+pub(crate) use words::Words;
+#[allow(unused_imports, reason = "not every test has histories of its own")]
+pub(crate) use world::POOL;
 pub(crate) use world::World;
 
 /// Runs a script and checks every answer, and after every step what must always hold. The same requests must then give

@@ -32,6 +32,8 @@ impl World {
                 Answer::done().with("count", grants)
             }
             "life" => self.life(),
+            "order?" => self.order(words),
+            "papers" => self.papers(),
             "check" => self.checked(words),
             "preview" => {
                 let text = words.rest[1..].join(" ");

@@ -61,11 +61,11 @@ impl World {
                 .with("credits", quoted.credits)
                 .with("expires_at", quoted.expires_at)
                 .with("available", quoted.available),
+            Fact::Order(fact) => super::orders::done(fact),
             Fact::Expire(_)
             | Fact::Roll(_)
             | Fact::Repay(_)
             | Fact::Account(_)
-            | Fact::Order(_)
             | Fact::Claw(_)
             | Fact::Reinstate(_)
             | Fact::Notice(_) => match self.seen() {
@@ -117,7 +117,7 @@ fn word(entry: &Entry) -> String {
         Fact::Release(_) => "release",
         Fact::Reverse(_) => "reverse",
         Fact::Quote(_) => "quote",
-        Fact::Order(_) => "order",
+        Fact::Order(fact) => super::orders::word(fact),
         Fact::Claw(_) => "claw",
         Fact::Reinstate(_) => "reinstate",
         Fact::Notice(_) => "notice",

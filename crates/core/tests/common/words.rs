@@ -13,7 +13,9 @@ const OPTIONS: &[&str] = &[
     "agreed",
     "asof",
     "basis",
+    "buyer",
     "by",
+    "card",
     "extra",
     "for",
     "from",
@@ -23,10 +25,12 @@ const OPTIONS: &[&str] = &[
     "model",
     "of",
     "on",
+    "pay",
     "per",
     "prio",
     "quote",
     "session",
+    "shown",
     "started",
     "subs",
     "to",
@@ -37,7 +41,7 @@ const OPTIONS: &[&str] = &[
 ];
 
 /// Words that stand for themselves.
-const FLAGS: &[&str] = &["agency", "default", "late", "partial", "taken", "test_clock", "trial"];
+const FLAGS: &[&str] = &["agency", "default", "gateway", "late", "partial", "taken", "test_clock", "trial"];
 
 /// A line, taken apart.
 #[derive(Clone, Debug, Default)]

@@ -7,8 +7,9 @@ use scrip_core::audit::Audit;
 use scrip_core::batch::{Batch, Outcome, Seen, decide_batch};
 use scrip_core::catalog::{Catalog, Catalogs, Draft};
 use scrip_core::command::{Actor, Command, Request};
-use scrip_core::entry::{By, Entry, Fact, Key, Space};
+use scrip_core::entry::{By, Entry, Fact, Key, OrderFact, Space};
 use scrip_core::id::{AccountId, PoolNo, Seq};
+use scrip_core::order::Series;
 use scrip_core::pool::Pool;
 use scrip_core::refusal::Refusal;
 use scrip_core::text::Text;
@@ -33,6 +34,8 @@ pub(crate) struct World {
     pub(crate) catalogs: Catalogs,
     /// Leaves out what is checked after every step.
     pub(crate) is_quick: bool,
+    /// The last numbers of papers, as a store keeps them.
+    pub(crate) series: Series,
     draft: Draft,
     counts: BTreeMap<&'static str, usize>,
     log: Vec<Logged>,
@@ -60,6 +63,7 @@ impl Default for World {
             refusals: Vec::new(),
             catalogs: Catalogs::new(Timestamp::EPOCH, Arc::new(catalog)),
             is_quick: false,
+            series: Series::new(),
             draft,
             counts: BTreeMap::new(),
             log: Vec::new(),
@@ -126,7 +130,11 @@ impl World {
     fn request(&self, words: &Words) -> Option<Request> {
         let command = self.command(words)?;
         let actor = self.actor(words);
-        let space = if actor == Actor::Product { Space::Server } else { Space::Session };
+        let space = match actor {
+            _ if words.has("gateway") => Space::Gateway,
+            Actor::Product => Space::Server,
+            Actor::Session { .. } => Space::Session,
+        };
         let key = words.option("key").map(|text| Key {
             space,
             text: Text::from(text),
@@ -151,7 +159,7 @@ impl World {
     fn step(&mut self, requests: &[Request], taken: bool, place: &str) -> Vec<Outcome> {
         let (before, seen_before) = (self.entries.len(), self.seen());
         let seen = requests.iter().map(|request| seen(&self.entries, request, taken)).collect::<Vec<_>>();
-        let batch = decided(requests, &seen, &self.catalogs, self.pool.as_ref(), place);
+        let batch = decided(requests, &seen, (&self.catalogs, &self.series), self.pool.as_ref(), place);
         let outcomes = batch.outcomes.clone();
         self.write(&batch);
         let step = self.log.last().map_or(0, |logged| logged.step + 1);
@@ -183,6 +191,7 @@ impl World {
                 Fact::Spend(_) | Fact::Settle(_) => "s",
                 Fact::Reserve(_) => "r",
                 Fact::Quote(_) => "q",
+                Fact::Order(OrderFact::Placed(_)) => "o",
                 _ => "",
             };
             if !word.is_empty() {
@@ -192,6 +201,7 @@ impl World {
             }
             self.entries.push(entry.clone());
         }
+        batch.series.years().for_each(|(year, number)| self.series.set(year, number));
         if let Some(pool) = batch.pools.get(&POOL) {
             self.pool = Some(Arc::clone(pool));
         }
@@ -249,6 +259,7 @@ impl World {
 
     fn replay(&self, batches: &[&[Logged]], sweeps: bool, how: &str) {
         let (mut pool, mut entries): (Option<Arc<Pool>>, Vec<Entry>) = (None, Vec::new());
+        let mut series = Series::new();
         let mut last: Option<Timestamp> = None;
         for logged in batches {
             let catalogs = &logged[0].catalogs;
@@ -257,14 +268,15 @@ impl World {
             if let Some(last) = last.filter(|_| sweeps && !has_own_time) {
                 let middle = Timestamp::from_micros(i64::midpoint(last.micros(), clock.micros()));
                 let tick = Command::Tick.previewed(POOL, middle.max(last));
-                let batch = decided(&[tick], &[Seen::default()], catalogs, pool.as_ref(), how);
+                let batch = decided(&[tick], &[Seen::default()], (catalogs, &series), pool.as_ref(), how);
                 entries.extend(batch.writes.iter().flat_map(|(_, entries)| entries.iter().cloned()));
                 pool = batch.pools.get(&POOL).cloned().or(pool);
             }
             let requests: Vec<Request> = logged.iter().map(|logged| logged.request.clone()).collect();
             let seen: Vec<Seen> =
                 logged.iter().map(|logged| seen(&entries, &logged.request, logged.is_account_taken)).collect();
-            let batch = decided(&requests, &seen, catalogs, pool.as_ref(), how);
+            let batch = decided(&requests, &seen, (catalogs, &series), pool.as_ref(), how);
+            batch.series.years().for_each(|(year, number)| series.set(year, number));
             let answers: Vec<String> = batch.outcomes.iter().map(told).collect();
             let expected: Vec<&String> = logged.iter().map(|logged| &logged.answer).collect();
             assert_eq!(answers.iter().collect::<Vec<_>>(), expected, "other answers {how} at {clock}");
@@ -287,8 +299,14 @@ fn seen(entries: &[Entry], request: &Request, is_account_taken: bool) -> Seen {
     Seen { keyed: request.key.as_ref().and_then(of_key).map(arc), entry: read.map(arc), is_account_taken }
 }
 
-fn decided(requests: &[Request], seen: &[Seen], catalogs: &Catalogs, pool: Option<&Arc<Pool>>, place: &str) -> Batch {
-    let ask = || decide_batch(requests, seen, catalogs, |_| pool.cloned());
+fn decided(
+    requests: &[Request],
+    seen: &[Seen],
+    (catalogs, series): (&Catalogs, &Series),
+    pool: Option<&Arc<Pool>>,
+    place: &str,
+) -> Batch {
+    let ask = || decide_batch(requests, seen, catalogs, series, |_| pool.cloned());
     let batch = ask().unwrap_or_else(|corrupt| panic!("{place}: {corrupt}"));
     if requests.len() < 100 {
         let twice = ask().unwrap_or_else(|corrupt| panic!("{place}: {corrupt}"));

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use scrip_core::catalog::{Alerts, Bank, ManualPayment, Quotes, Seller, Settings, Tax};
+use scrip_core::period::Zone;
 
 use super::read::{optional_credits, required_text};
 use super::reader::{Fields, Item, Reader};
@@ -106,8 +107,10 @@ fn seller(r: &mut Reader, item: &Item<'_>) -> Option<Seller> {
     let mut f = r.table(item, REMEDY)?;
     let keys = ["name", "country", "tax_id", "address"];
     let [name, country, tax_id, address] = keys.map(|key| required_text(r, &mut f, key, REMEDY));
+    let zone = r.optional(&mut f, "time_zone").map(|item| r.parsed(&item, "an IANA time zone, such as Europe/Warsaw"));
     r.finish(&f);
-    Some(Seller { name: name?, country: country?, tax_id: tax_id?, address: address? })
+    let zone = zone.map_or_else(|| Some(Zone::utc()), |zone| zone);
+    Some(Seller { name: name?, country: country?, tax_id: tax_id?, address: address?, zone: zone? })
 }
 
 /// A list of texts of a certain form, where it stands there.

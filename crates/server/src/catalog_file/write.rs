@@ -9,6 +9,7 @@ use scrip_core::catalog::{
 };
 use scrip_core::credits::Credits;
 use scrip_core::money::Money;
+use scrip_core::period::Zone;
 use serde_json::Number;
 
 use super::CatalogProblem;
@@ -209,6 +210,7 @@ fn tax(settings: &Settings) -> TaxWire {
         country: seller.country.clone(),
         tax_id: seller.tax_id.clone(),
         address: seller.address.clone(),
+        time_zone: (seller.zone != Zone::utc()).then(|| seller.zone.to_string()),
     });
     TaxWire { seller, rates }
 }

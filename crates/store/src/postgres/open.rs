@@ -13,6 +13,7 @@ use scrip_core::batch::{Outcome, Seen, decide_batch};
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::{Command, Request};
 use scrip_core::id::{AccountId, PoolNo};
+use scrip_core::order::Series;
 
 use super::failure::{Deadline, Failure};
 use super::lane::{self, STEP_MAX};
@@ -118,7 +119,7 @@ impl Maker<'_> {
                 continue;
             }
             let requests = std::slice::from_ref(&making.request);
-            let batch = decide_batch(requests, &[Seen::default()], self.catalogs, |_| None);
+            let batch = decide_batch(requests, &[Seen::default()], self.catalogs, &Series::new(), |_| None);
             let batch = batch.map_err(|corrupt| StoreError::Corrupt(corrupt.to_string()))?;
             match batch.outcomes.into_iter().next() {
                 Some(Outcome::Done { .. }) | None => left.push(making),

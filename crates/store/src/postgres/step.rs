@@ -257,4 +257,8 @@ impl Shelf for View {
     fn last_pool(&self) -> u64 {
         0
     }
+
+    fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        Err(StoreError::Unfit("this store does not lock the series of papers yet".to_owned()))
+    }
 }

@@ -29,7 +29,7 @@ use crate::canonical::{read_entry, read_sums, sums_bytes};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
-use crate::gather::{Shelf, key_hash, pool_body};
+use crate::gather::{Shelf, YEARS_MAX, key_hash, pool_body};
 use crate::store::{Ask, Committed, Fresh, Newest, Run, Store, Tell, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
@@ -171,6 +171,10 @@ impl Shelf for Standing<'_> {
 
     fn last_pool(&self) -> u64 {
         self.last_pool
+    }
+
+    fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        Store::docs(self.store, DocKind::Series, "", "", YEARS_MAX)
     }
 }
 

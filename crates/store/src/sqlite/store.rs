@@ -209,6 +209,10 @@ impl Shelf for View<'_> {
     fn last_pool(&self) -> u64 {
         self.last_pool
     }
+
+    fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        self.log.docs(DocKind::Series, "", "", gather::YEARS_MAX)
+    }
 }
 
 fn pool_no(number: u64) -> Result<PoolNo, StoreError> {

@@ -98,4 +98,7 @@ pub struct SellerWire {
     pub tax_id: String,
     /// The address.
     pub address: String,
+    /// The zone in which its years and business days are counted, by its IANA name; UTC where it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
 }
