@@ -79,10 +79,12 @@ impl State {
     pub(crate) fn id(&mut self, prefix: &str) -> String {
         self.made = self.made.wrapping_add(1);
         let mut id = format!("{prefix}_");
-        let mut bits = mixed(self.seed ^ mixed(self.made));
+        let (mut root, mut bits) = (mixed(self.seed ^ mixed(self.made)), 0);
         for place in 0..ID_LETTERS {
+            // 64 bits make ten letters.
             if place % 10 == 0 {
-                bits = mixed(bits.wrapping_add(1));
+                root = mixed(root);
+                bits = root;
             }
             let letter = usize::try_from(bits % 62).unwrap_or_default();
             bits /= 62;

@@ -102,6 +102,13 @@ impl FakeStripe {
         Endpoint { id: text(&made, "id").to_owned(), secret: text(&made, "secret").to_owned() }
     }
 
+    /// From now on the endpoint's webhooks go to another address: a shop knows its secret before it knows its port.
+    #[track_caller]
+    pub fn move_webhooks(&self, endpoint: &Endpoint, url: &str) {
+        let call = Call { params: json!({ "url": url }), version: None };
+        done(self.shared.change(|state| event::update(state, &call, &endpoint.id)));
+    }
+
     /// A new secret, which signs beside the old ones.
     #[track_caller]
     pub fn add_secret(&self, endpoint: &str) -> String {

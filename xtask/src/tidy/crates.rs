@@ -6,15 +6,16 @@ use std::process::Command;
 use crate::metadata::{self, Kind, Package};
 use crate::{Outcome, workspace};
 
-/// core <- store <- server <- cli; the client, the model and the stand-in for Stripe (which `scrip demo` serves too) stand
-/// beside the line, on their own.
+/// core <- store <- server <- cli; the client, the model, and what `scrip demo` serves beside it (a stand-in for
+/// Stripe, a mail server) stand beside the line, on their own.
 /// What tests alone need (`dev-dependencies`) is free, but for the model.
 const LINE: &[(&str, &[&str])] = &[
     ("scrip-core", &[]),
     ("scrip-store", &["scrip-core"]),
     ("scrip-server", &["scrip-core", "scrip-store"]),
-    ("scrip", &["scrip-core", "scrip-store", "scrip-server", "scrip-client", "scrip-fake-stripe"]),
+    ("scrip", &["scrip-core", "scrip-store", "scrip-server", "scrip-client", "scrip-fake-stripe", "scrip-mail-sink"]),
     ("scrip-fake-stripe", &[]),
+    ("scrip-mail-sink", &[]),
     ("scrip-client", &[]),
     ("scrip-model", &[]),
 ];
@@ -136,7 +137,7 @@ mod tests {
     }
 
     const GOOD: &str = "scrip-core: jiff\nscrip-store: scrip-core dev:scrip-model\n\
-        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nxtask: scrip-core scrip-model";
+        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nscrip-mail-sink:\nxtask: scrip-core scrip-model";
 
     #[test]
     fn only_down_the_line() {

@@ -100,7 +100,8 @@ fn an_event_is_told_again_as_itself_or_as_another() {
     let stripe = FakeStripe::start();
     let shop = Receiver::start(&[]);
     paid(&stripe, "pm_card_visa");
-    stripe.send_webhooks_to(&shop.url);
+    let endpoint = stripe.send_webhooks_to("http://127.0.0.1:1/not-yet-known");
+    stripe.move_webhooks(&endpoint, &shop.url);
     let event = stripe.events("payment_intent.succeeded").remove(0);
     stripe.redeliver(&event);
     let other = stripe.reissue(&event);
