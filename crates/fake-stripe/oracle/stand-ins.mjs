@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BENDS, bent } from './bend.mjs';
 import { close, counts, endpoint, standIn } from './harness.mjs';
 import { FLOWS, LACKS, client } from './shared.mjs';
 
@@ -59,13 +60,9 @@ const STAND_INS = {
       const [shop, secret] = [await endpoint(), 'whsec_emulated'];
       const seed = { stripe: { webhooks: [{ url: shop.url, events: ['*'], secret }] } };
       const made = await createEmulator({ service: 'stripe', port: PORT, seed });
-      const line = async ({ ok }) => {
-        const product = await ok('POST', 'products', { name: '1,000 credits' });
-        const price = await ok('POST', 'prices', { product: product.id, currency: 'usd', unit_amount: '1900' });
-        return { 'line_items[0][price]': price.id };
-      };
       const pay = (session) => form(session.url.replace(/\/$/, '') + '/complete', { email: 'a@b.example' });
-      return { url: made.url, key: 'sk_test_emulated', card: tokens, pay, line, shop: async () => ({ shop, secret }), hasSessions: true };
+      const url = await bent(made.url, BENDS.emulate);
+      return { url, key: 'sk_test_emulated', card: tokens, pay, shop: async () => ({ shop, secret }), hasSessions: true };
     },
   },
   localstripe: {
@@ -93,7 +90,7 @@ const STAND_INS = {
       const pay = async () => {
         throw new Error('there is no page');
       };
-      return { url, key, card, pay, shop };
+      return { url: await bent(url, BENDS.localstripe), key, card, pay, shop };
     },
   },
   'stripe (test mode)': {
