@@ -74,9 +74,10 @@ fn made(state: &mut State, call: &Call, metadata: &Value) -> Value {
 
 pub(crate) fn update(state: &mut State, call: &Call, id: &str) -> Result<Value, Fault> {
     call.only(PARAMS)?;
-    let customer = changed(existing(state, id)?, call);
+    let before = existing(state, id)?;
+    let customer = changed(before.clone(), call);
     state.put(&customer);
-    state.emit("customer.updated", &customer);
+    state.emit_changed("customer.updated", &before, &customer);
     Ok(customer)
 }
 

@@ -96,7 +96,8 @@ fn evidence() -> Value {
 
 /// An inquiry becomes a dispute.
 pub(crate) fn escalate(state: &mut State, id: &str) -> Result<Value, Fault> {
-    let mut dispute = state.get(KIND, id)?;
+    let before = state.get(KIND, id)?;
+    let mut dispute = before.clone();
     if !text(&dispute, "status").starts_with("warning_") || dispute["status"] == "warning_closed" {
         return Err(Fault::invalid(format!("Dispute {id} is no open inquiry.")));
     }
@@ -107,14 +108,15 @@ pub(crate) fn escalate(state: &mut State, id: &str) -> Result<Value, Fault> {
     charge["_is_charged_back"] = json!(true);
     state.put(&charge);
     state.put(&dispute);
-    state.emit("charge.dispute.updated", &dispute);
+    state.emit_changed("charge.dispute.updated", &before, &dispute);
     state.emit("charge.dispute.funds_withdrawn", &dispute);
     Ok(dispute)
 }
 
 /// The bank decides. An inquiry ends without either.
 pub(crate) fn close(state: &mut State, id: &str, is_won: bool) -> Result<Value, Fault> {
-    let mut dispute = state.get(KIND, id)?;
+    let before = state.get(KIND, id)?;
+    let mut dispute = before.clone();
     let status = text(&dispute, "status").to_owned();
     if ["won", "lost", "warning_closed"].contains(&status.as_str()) {
         return Err(Fault::invalid("This dispute is already closed."));
@@ -133,7 +135,7 @@ pub(crate) fn close(state: &mut State, id: &str, is_won: bool) -> Result<Value, 
         charge["_is_charged_back"] = json!(false);
         state.put(&charge);
     }
-    state.emit("charge.dispute.closed", &dispute);
+    state.emit_changed("charge.dispute.closed", &before, &dispute);
     if ended == "won" {
         state.emit("charge.dispute.funds_reinstated", &dispute);
     }
@@ -143,7 +145,8 @@ pub(crate) fn close(state: &mut State, id: &str, is_won: bool) -> Result<Value, 
 /// Evidence, as in Stripe's test mode: `winning_evidence` wins and `losing_evidence` loses.
 pub(crate) fn update(state: &mut State, call: &Call, id: &str) -> Result<Value, Fault> {
     call.only(&["evidence", "metadata", "submit"])?;
-    let mut dispute = state.get(KIND, id)?;
+    let before = state.get(KIND, id)?;
+    let mut dispute = before.clone();
     dispute["metadata"] = merged(&dispute["metadata"], &call.metadata("metadata"));
     let said = call.text("evidence.uncategorized_text").map(str::to_owned);
     if let Some(said) = &said {
@@ -154,7 +157,7 @@ pub(crate) fn update(state: &mut State, call: &Call, id: &str) -> Result<Value, 
         dispute["status"] = json!(if is_inquiry { "warning_under_review" } else { "under_review" });
     }
     state.put(&dispute);
-    state.emit("charge.dispute.updated", &dispute);
+    state.emit_changed("charge.dispute.updated", &before, &dispute);
     match said.as_deref() {
         Some("winning_evidence") => close(state, id, true),
         Some("losing_evidence") => close(state, id, false),

@@ -147,19 +147,21 @@ pub(crate) fn detach(state: &mut State, call: &Call, id: &str) -> Result<Value, 
             "The payment method you provided is not attached to a customer so detachment is impossible.",
         ));
     }
+    let before = method.clone();
     method["customer"] = Value::Null;
     method["_is_spent"] = json!(true);
     state.put(&method);
-    state.emit("payment_method.detached", &method);
+    state.emit_changed("payment_method.detached", &before, &method);
     Ok(method)
 }
 
 pub(crate) fn update(state: &mut State, call: &Call, id: &str) -> Result<Value, Fault> {
     call.only(&["metadata", "billing_details", "allow_redisplay"])?;
-    let mut method = state.get(KIND, id)?;
+    let before = state.get(KIND, id)?;
+    let mut method = before.clone();
     method["metadata"] = merged(&method["metadata"], &call.metadata("metadata"));
     state.put(&method);
-    state.emit("payment_method.updated", &method);
+    state.emit_changed("payment_method.updated", &before, &method);
     Ok(method)
 }
 

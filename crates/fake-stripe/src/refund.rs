@@ -34,9 +34,10 @@ pub(crate) fn create(state: &mut State, call: &Call) -> Result<Value, Fault> {
     };
     let refund = made(state, &charge, amount, mode, call);
     state.put(&refund);
+    let before = charge.clone();
     let charge = refunded_by(state, charge, amount);
     state.emit("refund.created", &refund);
-    state.emit("charge.refunded", &charge);
+    state.emit_changed("charge.refunded", &before, &charge);
     if charge["_refund_fails"] == true {
         // As with Stripe's card for it: the answer says succeeded, and then the bank sends the money back.
         end(state, text(&refund, "id"), false)?;
@@ -135,6 +136,7 @@ pub(crate) fn end(state: &mut State, id: &str, is_done: bool) -> Result<Value, F
     if status == "failed" || status == "canceled" || (is_done && status == "succeeded") {
         return Err(Fault::invalid(format!("Refund {id} has a status of {status}.")));
     }
+    let before = refund.clone();
     if let Some(map) = refund.as_object_mut() {
         map.remove("pending_reason");
     }
@@ -146,8 +148,8 @@ pub(crate) fn end(state: &mut State, id: &str, is_done: bool) -> Result<Value, F
         refunded_by(state, charge, -number(&refund, "amount"));
     }
     state.put(&refund);
-    state.emit("refund.updated", &refund);
-    state.emit("charge.refund.updated", &refund);
+    state.emit_changed("refund.updated", &before, &refund);
+    state.emit_changed("charge.refund.updated", &before, &refund);
     if !is_done {
         state.emit("refund.failed", &refund);
     }
@@ -156,10 +158,11 @@ pub(crate) fn end(state: &mut State, id: &str, is_done: bool) -> Result<Value, F
 
 pub(crate) fn update(state: &mut State, call: &Call, id: &str) -> Result<Value, Fault> {
     call.only(&["metadata"])?;
-    let mut refund = state.get(KIND, id)?;
+    let before = state.get(KIND, id)?;
+    let mut refund = before.clone();
     refund["metadata"] = merged(&refund["metadata"], &call.metadata("metadata"));
     state.put(&refund);
-    state.emit("refund.updated", &refund);
+    state.emit_changed("refund.updated", &before, &refund);
     Ok(refund)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::clock::Clock;
 use crate::fault::Fault;
@@ -139,13 +139,24 @@ impl State {
     /// An event is kept and goes out to who asked for it.
     pub(crate) fn emit(&mut self, kind: &str, object: &Value) -> String {
         let request = self.request.clone();
-        self.emit_again(kind, &shown(object), request)
+        self.emit_again(kind, &json!({ "object": shown(object) }), request)
+    }
+
+    /// The same for what was something else before: the event says what its fields were.
+    pub(crate) fn emit_changed(&mut self, kind: &str, before: &Value, after: &Value) -> String {
+        let (request, before, after) = (self.request.clone(), shown(before), shown(after));
+        let fields = before.as_object().into_iter().flatten();
+        let previous: Map<String, Value> = fields
+            .filter(|(field, was)| after.get(*field) != Some(*was))
+            .map(|(field, was)| (field.clone(), was.clone()))
+            .collect();
+        self.emit_again(kind, &json!({ "object": after, "previous_attributes": previous }), request)
     }
 
     /// The same fact under an id of its own.
     pub(crate) fn reissue(&mut self, event: &Value) -> String {
-        let object = event["data"]["object"].clone();
-        self.emit_again(text(event, "type"), &object, event["request"].clone())
+        let data = event["data"].clone();
+        self.emit_again(text(event, "type"), &data, event["request"].clone())
     }
 
     /// The event goes to every endpoint once more.
@@ -158,7 +169,7 @@ impl State {
         Ok(())
     }
 
-    fn emit_again(&mut self, kind: &str, object: &Value, request: Value) -> String {
+    fn emit_again(&mut self, kind: &str, data: &Value, request: Value) -> String {
         let id = self.id("evt");
         let wanted: Vec<String> =
             self.newest("webhook_endpoint").filter(|endpoint| wants(endpoint, kind)).map(id_of).collect();
@@ -167,7 +178,7 @@ impl State {
             "object": "event",
             "api_version": API_VERSION,
             "created": self.now(),
-            "data": { "object": object },
+            "data": data,
             "livemode": false,
             "pending_webhooks": wanted.len(),
             "request": request.clone(),
@@ -179,7 +190,7 @@ impl State {
             self.post.send(&id, kind, endpoint, mishap);
         }
         if mishap == Some(Mishap::OtherId) {
-            self.emit_again(kind, object, request);
+            self.emit_again(kind, data, request);
         }
         id
     }

@@ -87,6 +87,8 @@ fn a_method_is_its_customers_and_once_detached_nobodys() {
         post(&stripe, &format!("payment_methods/{method}/detach"), "").ok()["customer"],
         serde_json::Value::Null
     );
+    let event = stripe.object("event", &stripe.events("payment_method.detached")[0]);
+    assert_eq!(event["data"]["previous_attributes"], serde_json::json!({ "customer": customer }));
     assert_eq!(pay(&customer).fault(), (400, "invalid_request_error", ""));
     assert_eq!(post(&stripe, &format!("payment_methods/{method}/detach"), "").status, 400);
     let attach = post(&stripe, &format!("payment_methods/{method}/attach"), &format!("customer={customer}"));
