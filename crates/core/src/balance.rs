@@ -1,6 +1,7 @@
 //! Balances: what an account has at an instant, by kind, by scope, by expiry. Derived; nothing is stored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::apply::Corrupt;
 use crate::catalog::Catalogs;
@@ -125,9 +126,7 @@ impl Pool {
     /// The pool as a command would leave it, or why it is refused; nothing is written. For previews.
     pub fn preview(&self, catalogs: &Catalogs, request: &Request, now: Timestamp) -> Result<Self, No> {
         let change = decide(Some(self), catalogs, &NO_SERIES, None, request, now)?;
-        let mut after = self.clone();
-        after.apply_change(change)?;
-        Ok(after)
+        Ok(Arc::unwrap_or_clone(Arc::new(self.clone()).written(catalogs, change)?))
     }
 
     /// The pool as a reader would have seen it at an earlier instant, from its entries in order.
@@ -144,11 +143,8 @@ impl Pool {
                 None => pool = Some(Self::open(no, entry)?),
             }
         }
-        let Some(mut pool) = pool else { return Ok(None) };
-        while let Some(change) = pool.due(catalogs, t)? {
-            pool.apply_change(change)?;
-        }
-        Ok(Some(pool))
+        let seen = pool.map(|pool| Arc::new(pool).seen_at(catalogs, t)).transpose()?;
+        Ok(seen.map(Arc::unwrap_or_clone))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::catalog::Catalogs;
 use crate::change::Change;
 use crate::command::{Command, Request};
 use crate::decide::{No, decide};
-use crate::entry::{Entry, Fact, Key, OrderFact, Space};
+use crate::entry::{By, Entry, Fact, Key, OrderFact, Space};
 use crate::id::{NumberHasher, PoolNo, Seq};
 use crate::order::Series;
 use crate::pool::Pool;
@@ -70,13 +70,7 @@ pub fn decide_batch(
     series: &Series,
     pool: impl Fn(PoolNo) -> Option<Arc<Pool>>,
 ) -> Result<Batch, Corrupt> {
-    let batch = Batch {
-        writes: Vec::with_capacity(requests.len()),
-        pools: HashMap::with_capacity_and_hasher(requests.len(), BuildHasherDefault::default()),
-        outcomes: Vec::with_capacity(requests.len()),
-        series: Series::new(),
-    };
-    let mut run = Run { catalogs, series: series.clone(), batch, keys: HashMap::with_capacity(requests.len()) };
+    let mut run = Run::new(catalogs, series.clone(), requests.len());
     let nothing = Seen::default();
     for (index, request) in requests.iter().enumerate() {
         let committed = if run.batch.pools.contains_key(&request.pool) { None } else { pool(request.pool) };
@@ -94,7 +88,28 @@ struct Run<'a> {
     keys: HashMap<(PoolNo, Space, Text), usize>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(catalogs: &'a Catalogs, series: Series, requests: usize) -> Self {
+        let batch = Batch {
+            writes: Vec::with_capacity(requests),
+            pools: HashMap::with_capacity_and_hasher(requests, BuildHasherDefault::default()),
+            outcomes: Vec::with_capacity(requests),
+            series: Series::new(),
+        };
+        Self { catalogs, series, batch, keys: HashMap::with_capacity(requests) }
+    }
+
+    /// On one pool, for whoever wants to see what would be.
+    fn on(catalogs: &'a Catalogs, pool: &Arc<Pool>) -> Self {
+        let mut run = Self::new(catalogs, Series::new(), 1);
+        run.batch.pools.insert(pool.no, Arc::clone(pool));
+        run
+    }
+
+    fn into_pool(mut self, pool: &Arc<Pool>) -> Arc<Pool> {
+        self.batch.pools.remove(&pool.no).unwrap_or_else(|| Arc::clone(pool))
+    }
+
     fn answer(&mut self, request: &Request, seen: &Seen, committed: Option<Arc<Pool>>) -> Result<Outcome, Corrupt> {
         if let Some(answer) = self.replay(request, seen) {
             return Ok(answer);
@@ -110,7 +125,10 @@ impl Run<'_> {
         let now = pool.map_or(request.clock, |pool| pool.now(request.clock));
         match decide(pool.map(|pool| &**pool), self.catalogs, &self.series, entry, request, now) {
             Ok(_) if seen.is_account_taken => Ok(Outcome::Refused(Refusal::AccountExists)),
-            Err(No::Refused(refusal)) => Ok(Outcome::Refused(refusal)),
+            Err(No::Refused(refusal)) => {
+                self.tell_of_refusal(request, &refusal, now)?;
+                Ok(Outcome::Refused(refusal))
+            }
             Err(No::Corrupt(corrupt)) => Err(corrupt),
             Ok(change) => {
                 let place = self.batch.writes.len();
@@ -146,11 +164,11 @@ impl Run<'_> {
         loop {
             let Some(pool) = self.batch.pools.get_mut(&no) else { return Ok(()) };
             let now = pool.now(clock);
-            if !pool.may_be_due(now) {
+            if !pool.may_be_due(self.catalogs, now) {
                 return Ok(());
             }
             let Some(change) = pool.due(self.catalogs, now)? else {
-                Arc::make_mut(pool).refresh_due();
+                Arc::make_mut(pool).refresh_due(self.catalogs);
                 return Ok(());
             };
             self.write(no, change, None)?;
@@ -173,7 +191,34 @@ impl Run<'_> {
         runs.flat_map(|(_, entries)| entries.iter()).find(|entry| entry.seq == seq).cloned()
     }
 
+    /// Writes a change, and what is to be told because of it.
     fn write(&mut self, no: PoolNo, change: Change, key: Option<&Key>) -> Result<Arc<[Entry]>, Corrupt> {
+        let at = change.at;
+        let before = self.batch.pools.get(&no).map(|pool| pool.eve(pool.catalog(self.catalogs, at), at));
+        let entries = self.append(no, change, key)?;
+        let Some(pool) = self.batch.pools.get(&no).filter(|_| !entries.is_empty()) else { return Ok(entries) };
+        let look = pool.look(self.catalogs, &before.unwrap_or_default(), &entries);
+        self.tell(no, at, look.facts)?;
+        if let Some(pool) = self.batch.pools.get_mut(&no) {
+            Arc::make_mut(pool).room.0 = look.room;
+        }
+        Ok(entries)
+    }
+
+    /// A use that a limit refuses leaves nothing, but that somebody is told that the limit is reached.
+    fn tell_of_refusal(&mut self, request: &Request, refusal: &Refusal, now: Timestamp) -> Result<(), Corrupt> {
+        let Some(pool) = self.batch.pools.get(&request.pool) else { return Ok(()) };
+        let facts = pool.limit_refused(self.catalogs, &request.command, refusal, now);
+        self.tell(request.pool, now, facts)
+    }
+
+    fn tell(&mut self, no: PoolNo, at: Timestamp, facts: Vec<Fact>) -> Result<(), Corrupt> {
+        let Some(pool) = self.batch.pools.get(&no).filter(|_| !facts.is_empty()) else { return Ok(()) };
+        let catalog = pool.catalog(self.catalogs, at).version();
+        self.append(no, Change { at, by: By::Clock, catalog, facts }, None).map(drop)
+    }
+
+    fn append(&mut self, no: PoolNo, change: Change, key: Option<&Key>) -> Result<Arc<[Entry]>, Corrupt> {
         let last = self.batch.pools.get(&no).map_or(Seq::ZERO, |pool| pool.last);
         let entries = change.into_entries(last, key);
         for entry in entries.iter() {
@@ -191,14 +236,20 @@ impl Pool {
     /// The pool as a reader sees it at `clock`: with everything that time has done by then, written or not.
     pub fn seen_at(self: &Arc<Self>, catalogs: &Catalogs, clock: Timestamp) -> Result<Arc<Self>, Corrupt> {
         let now = self.now(clock);
-        if !self.may_be_due(now) {
+        // After another catalog version a look is enough: a copy is made only of a pool that changes.
+        if !self.may_be_due(catalogs, now) || self.next_event(catalogs).is_none_or(|at| at > now) {
             return Ok(Arc::clone(self));
         }
-        let mut pool = Self::clone(self);
-        while let Some(change) = pool.due(catalogs, now)? {
-            pool.apply_change(change)?;
-        }
-        Ok(Arc::new(pool))
+        let mut run = Run::on(catalogs, self);
+        run.catch_up(self.no, now)?;
+        Ok(run.into_pool(self))
+    }
+
+    /// The pool as a change leaves it, with all that is told because of it; nothing is written.
+    pub(crate) fn written(self: &Arc<Self>, catalogs: &Catalogs, change: Change) -> Result<Arc<Self>, Corrupt> {
+        let mut run = Run::on(catalogs, self);
+        run.write(self.no, change, None)?;
+        Ok(run.into_pool(self))
     }
 }
 

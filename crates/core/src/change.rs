@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::apply::Corrupt;
 use crate::entry::{By, Entry, Fact, Key};
 use crate::id::Seq;
-use crate::pool::Pool;
 use crate::time::Timestamp;
 
 /// What is about to be written for one request: facts in order, all at one instant.
@@ -43,15 +41,5 @@ impl Change {
             entry
         });
         entries.collect()
-    }
-}
-
-impl Pool {
-    /// Folds a change in as if it were written. For previews and for reading at a later instant.
-    pub fn apply_change(&mut self, change: Change) -> Result<(), Corrupt> {
-        for entry in change.into_entries(self.last, None).iter() {
-            self.apply(entry)?;
-        }
-        Ok(())
     }
 }

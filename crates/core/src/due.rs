@@ -1,7 +1,8 @@
 //! Due: what time does to a pool: reservation time-outs, plan changes, the end, expiry, rollover, renewal, debts paid.
 //!
 //! One event at a time, each at its own instant, in the order of rule 1: time-outs, scheduled change or end, rollover and
-//! expiry, renewal. Whether a sweeper has written it down changes nothing: whoever looks applies what is due first.
+//! expiry, renewal; then warnings. Whether a sweeper has written it down changes nothing: whoever looks applies what is due
+//! first.
 
 use crate::apply::Corrupt;
 use crate::catalog::{Catalog, Catalogs, Renewing};
@@ -9,13 +10,14 @@ use crate::change::Change;
 use crate::credits::Credits;
 use crate::decide::draft::Draft;
 use crate::entry::{
-    AccountFact, By, CancelCause, Fact, OrderFact, PeriodBegan, PlanChanged, ReleaseCause, Released, Rolled, Taken,
+    AccountFact, By, CancelCause, Fact, Notice, OrderFact, PeriodBegan, PlanChanged, ReleaseCause, Released, Rolled,
+    Taken,
 };
 use crate::grant::{Grant, GrantKind, Terms};
 use crate::id::Seq;
 use crate::period::Wall;
 use crate::pool::{Pool, State};
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 
 /// What is due, in the order in which it happens at one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,17 +30,20 @@ enum Event {
     Renewal,
     Overdue(Seq),
     Unpaid(Seq),
+    TrialEnding,
+    Expiring(Seq, Span),
 }
 
 impl Pool {
     /// False when nothing can be due at `now`: the ordinary case, one comparison.
-    pub(crate) fn may_be_due(&self, now: Timestamp) -> bool {
-        now >= self.due.0
+    pub(crate) fn may_be_due(&self, catalogs: &Catalogs, now: Timestamp) -> bool {
+        now >= self.due.0 || self.due_by.0 != catalogs.current().version()
     }
 
     /// Looks again when the next thing is due.
-    pub(crate) fn refresh_due(&mut self) {
-        self.due.0 = self.events().map(|(at, _)| at).min().unwrap_or(Timestamp::MAX);
+    pub(crate) fn refresh_due(&mut self, catalogs: &Catalogs) {
+        self.due.0 = self.next_event(catalogs).unwrap_or(Timestamp::MAX);
+        self.due_by.0 = catalogs.current().version();
     }
 
     /// The instant at which time next changes something; none: never.
@@ -46,9 +51,15 @@ impl Pool {
         self.events().map(|(at, _)| at).min()
     }
 
+    /// The instant at which time next changes something or somebody is to be warned; none: never.
+    pub fn next_event(&self, catalogs: &Catalogs) -> Option<Timestamp> {
+        self.events().chain(self.warnings(catalogs)).map(|(at, _)| at).min()
+    }
+
     /// The next event that is due by `now`, as the change that writes it down at its own instant.
     pub fn due(&self, catalogs: &Catalogs, now: Timestamp) -> Result<Option<Change>, Corrupt> {
-        let Some((at, event)) = self.events().filter(|(at, _)| *at <= now).min() else { return Ok(None) };
+        let events = self.events().chain(self.warnings(catalogs));
+        let Some((at, event)) = events.filter(|(at, _)| *at <= now).min() else { return Ok(None) };
         let at = at.max(self.last_at);
         let catalog = self.catalog(catalogs, at);
         let mut draft = Draft::new(self, catalog.version(), at, By::Clock);
@@ -64,8 +75,46 @@ impl Pool {
             Event::Unpaid(order) => {
                 draft.push(Fact::Order(OrderFact::Canceled { order, cause: CancelCause::Unpaid, reason: None }))
             }
+            Event::TrialEnding => match self.life.trial_ends_at {
+                Some(at) => draft.push(Fact::Notice(Notice::TrialEnding { at })),
+                None => Ok(()),
+            },
+            Event::Expiring(seq, before) => self.warn(&mut draft, seq, before),
         }?;
         Ok(Some(draft.into_change()))
+    }
+
+    /// What somebody is to be warned of, each by the catalog of its own instant. What lies before the last entry is over,
+    /// told or not: nothing is told late of credits that came back, nor of a grant or an account that was not there yet.
+    fn warnings(&self, catalogs: &Catalogs) -> impl Iterator<Item = (Timestamp, Event)> {
+        let alerts = self.alerts.as_deref();
+        let told = alerts.map_or((Timestamp::EPOCH, Seq::ZERO), |alerts| (alerts.warned_at, alerts.warned));
+        let trial_end = self.life.trial_ends_at.filter(|_| alerts.is_none_or(|alerts| !alerts.is_trial_told));
+        let ending = trial_end.is_some() || self.grants.iter().any(Grant::is_warned_of);
+        let versions = if ending { Some(catalogs.since(self.last_at)) } else { None };
+        versions.into_iter().flatten().flat_map(move |catalog| {
+            let alerts = &catalog.settings().alerts;
+            let before = Some(alerts.trial_ending_before).filter(|before| *before > Span::ZERO);
+            let trial = trial_end.into_iter().zip(before).map(|(end, before)| (end.minus(before), Event::TrialEnding));
+            let trial = trial.filter(|(at, _)| *at > self.life.opened_at);
+            let grants = self.grants.iter().filter(|grant| grant.is_warned_of());
+            let expiring =
+                grants.filter_map(|grant| Some((grant, grant.terms.expires_at?))).flat_map(move |(grant, end)| {
+                    let instants = alerts.expiring_before.iter().map(move |before| (end.minus(*before), *before));
+                    let news =
+                        instants.filter(move |(at, _)| *at > grant.terms.effective_at && (*at, grant.seq) > told);
+                    news.map(|(at, before)| (at, Event::Expiring(grant.seq, before)))
+                });
+            let holds = move |at: Timestamp| self.catalog(catalogs, at).version() == catalog.version();
+            trial.chain(expiring).filter(move |(at, _)| *at >= self.last_at && holds(*at))
+        })
+    }
+
+    fn warn(&self, draft: &mut Draft, seq: Seq, before: Span) -> Result<(), Corrupt> {
+        let Some((grant, at)) = self.grant(seq).and_then(|grant| Some((grant, grant.terms.expires_at?))) else {
+            return Ok(());
+        };
+        draft.push(Fact::Notice(Notice::Expiring { grant: seq, credits: grant.available, at, before }))
     }
 
     /// The catalog version that a pool goes by at an instant. Test clocks run in times of their own: they go by the newest.

@@ -227,6 +227,14 @@ impl Grant {
         }
     }
 
+    /// True when its holder is warned before its end: extra credits, some of them available, that will expire.
+    pub fn is_warned_of(&self) -> bool {
+        !self.terms.kind.is_monthly()
+            && self.terms.expires_at.is_some()
+            && self.available.is_positive()
+            && !self.is_ended
+    }
+
     /// True when nothing can ever be drawn on it or come out of it by itself again.
     pub fn is_closed(&self) -> bool {
         self.available.is_zero() && self.reserved.is_zero()

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::text::Text;
 use minicbor::{Decode, Encode};
 
-use crate::alert::Alerts;
+use crate::alert::{Alerts, Room};
 use crate::catalog::Catalog;
 use crate::credits::Credits;
 use crate::entry::{AccountKind, Draw, Per, PeriodBegan, PlanChoice, Subject, Usage};
@@ -77,6 +77,12 @@ pub struct Pool {
     /// When time next changes something, or earlier; derived, so it takes no part in bytes or comparisons.
     #[cbor(skip)]
     pub(crate) due: Derived<Timestamp>,
+    /// The catalog version by which that was found; derived likewise.
+    #[cbor(skip)]
+    pub(crate) due_by: Derived<u32>,
+    /// How much may be drawn before there may be something to tell; derived likewise.
+    #[cbor(skip)]
+    pub(crate) room: Derived<Room>,
     /// The day and month of the last look; derived likewise.
     #[cbor(skip)]
     pub(crate) windows: Derived<Windows>,
@@ -155,6 +161,9 @@ pub struct Life {
     /// The plans that were granted in full in the running period.
     #[n(9)]
     pub granted_in_full: Vec<PlanId>,
+    /// The entry that began the running period, or the account: monthly credits of this period were granted after it.
+    #[n(12)]
+    pub began: Seq,
 }
 
 /// Zone, sharing, people and limits: what changes seldom.

@@ -37,6 +37,12 @@ impl Timestamp {
         Self(self.0.saturating_add(span.0).min(Self::MAX.0))
     }
 
+    /// So long before this instant, held to the epoch.
+    #[must_use]
+    pub fn minus(self, span: Span) -> Self {
+        Self(self.0.saturating_sub(span.0).max(0))
+    }
+
     /// The span since an earlier instant; none when that one is later.
     #[must_use]
     pub fn since(self, earlier: Self) -> Span {

@@ -1,8 +1,8 @@
 //! The model's catalog as the core's.
 
 use scrip_core::catalog::{
-    Basis, Catalog, Downgrade, Draft, Feature, ModelPattern, ModelRate, OverSettle, Plan, Price, Quotes, Renewing,
-    Right, Rights, Rollover, RolloverCap, Settings, Terms, Tier, Tiering, Trial, Upgrade,
+    Alerts, Basis, Catalog, Downgrade, Draft, Feature, ModelPattern, ModelRate, OverSettle, Plan, Price, Quotes,
+    Renewing, Right, Rights, Rollover, RolloverCap, Settings, Terms, Tier, Tiering, Trial, Upgrade,
 };
 use scrip_core::credits::Credits;
 use scrip_core::decimal::Rate;
@@ -31,10 +31,14 @@ pub(crate) fn catalog(number: u32, from: &model::Catalog) -> Catalog {
         quotes: Quotes { expires_in: span(from.quote_default), expires_in_max: span(from.quote_max) },
         late_settle: span(from.late_within),
         usable_after_end: from.ended_may_spend,
+        alerts: Alerts { extra_below: Some(EXTRA_BELOW), ..Alerts::default() },
         ..Settings::default()
     };
     Catalog::new(number, draft).unwrap_or_else(|flaws| panic!("the model's catalog is refused: {flaws:?}"))
 }
+
+/// The figure below which extra credits are told; no catalog version changes a line, so that the model can say what was told.
+pub(crate) const EXTRA_BELOW: Credits = Credits::from_milli(100_000);
 
 pub(crate) fn credits(milli: i128) -> Credits {
     Credits::from_milli(i64::try_from(milli).expect("64 bits"))

@@ -3,6 +3,7 @@
 //! One history is one pool. Each step goes to the model and, translated, to `decide_batch`; answers, grants, balances and
 //! conservation are compared after each. Then the same history runs again in batches cut elsewhere: same entries.
 
+mod alerts;
 mod catalog;
 mod command;
 mod compare;

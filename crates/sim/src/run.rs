@@ -15,6 +15,7 @@ use scrip_model::history::{Ground, History, history};
 use scrip_model::{Amount, Answer, Model, Step, command as model};
 use sha2::{Digest, Sha256};
 
+use crate::alerts;
 use crate::catalog::catalog;
 use crate::command::{Labels, command, request};
 use crate::compare::{self, Verdict};
@@ -163,6 +164,8 @@ impl Run {
         // The model's time also stands where a grant became effective or a used-up one ended: no entry, no time in the core.
         let behind = self.pool.as_ref().is_some_and(|pool| pool.last_at.micros() < self.model.state().last);
         let floor = if behind { self.model.state().last.max(self.floor) } else { self.floor };
+        // And the core's stands where it warned of an end: the model warns of nothing.
+        let floor = self.pool.as_ref().map_or(floor, |pool| floor.max(pool.last_at.micros()));
         let step = Step { now: step.now.max(floor), ..step.clone() };
         if let model::Command::ChangePlan { preview: true, .. } = step.command {
             return self.preview(&step);
@@ -303,6 +306,7 @@ impl Run {
             return Err(format!("audit: {wrong}"));
         }
         compare::grants(pool, &self.model, &self.labels)?;
+        alerts::told(pool, self.model.state())?;
         let now = pool.now(Timestamp::from_micros(step.now));
         let state = self.model.state();
         let mut places = vec![None];
@@ -342,6 +346,7 @@ impl Run {
         if done != self.entries {
             return Err("batches cut elsewhere give other entries".to_owned());
         }
+        alerts::once(&done)?;
         let Some(pool) = &self.pool else { return Ok(()) };
         let read: Pool = minicbor::decode(&bytes(&**pool)).map_err(|error| error.to_string())?;
         if read != **pool {

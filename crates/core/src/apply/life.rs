@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::alert::Room;
 use crate::credits::Credits;
-use crate::entry::{AccountFact, Entry, Opened, PeriodBegan};
+use crate::entry::{AccountFact, Entry, Opened, PeriodBegan, Subject};
 use crate::id::{AccountId, PoolNo};
 use crate::pool::{Derived, House, Life, Limit, Member, Pool, State};
 use crate::shared::{Seldom, Shared};
@@ -55,7 +56,10 @@ impl Pool {
             }
             AccountFact::Paused => life.is_paused = true,
             AccountFact::Resumed => life.is_paused = false,
-            AccountFact::PeriodBegan(period) => begin(life, period),
+            AccountFact::PeriodBegan(period) => {
+                begin(life, period);
+                life.began = self.last;
+            }
             AccountFact::PeriodGranted(high_water) => {
                 life.high_water = *high_water;
                 life.granted_in_full = vec![life.choice.plan.clone()];
@@ -86,10 +90,14 @@ impl Pool {
             }
             AccountFact::Sharing(is_on) => house.is_sharing = *is_on,
             AccountFact::LimitSet { subject, credits, per } => {
-                house.limits.insert(subject.clone(), Limit { credits: *credits, per: *per });
+                let limit = Limit { credits: *credits, per: *per };
+                if house.limits.insert(subject.clone(), limit) != Some(limit) {
+                    self.forget_told(subject);
+                }
             }
             AccountFact::LimitRemoved(subject) => {
                 house.limits.remove(subject).ok_or("no such limit")?;
+                self.forget_told(subject);
             }
             AccountFact::OverdraftLimit(limit) => house.overdraft_limit = *limit,
             AccountFact::ZoneSet(zone) => {
@@ -104,6 +112,13 @@ impl Pool {
 }
 
 impl Pool {
+    /// Another limit is told anew when it is reached.
+    fn forget_told(&mut self, subject: &Subject) {
+        if let Some(alerts) = &mut self.alerts {
+            alerts.make_mut().forget(subject);
+        }
+    }
+
     /// A new zone cuts days and months elsewhere: what counted in the running ones goes on counting in the new ones.
     fn move_tallies(&mut self) {
         if self.used.is_empty() {
@@ -145,6 +160,7 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         epoch: 0,
         high_water: Credits::ZERO,
         granted_in_full: Vec::new(),
+        began: first.seq,
     };
     let house = House {
         zone: opened.zone,
@@ -174,6 +190,8 @@ pub(super) fn opened_pool(no: PoolNo, first: &Entry, opened: &Opened) -> Pool {
         trade: None,
         alerts: None,
         due: Derived(Timestamp::EPOCH),
+        due_by: Derived(0),
+        room: Derived(Room::default()),
         windows: Derived(Windows::default()),
     }
 }

@@ -4,6 +4,7 @@ mod life;
 mod notice;
 mod order;
 
+use crate::alert::Room;
 use crate::credits::Credits;
 use crate::entry::{
     AccountFact, Draw, Entry, Fact, Granted, Quoted, ReleaseCause, Released, Reserved, Return, Reversed, Settled,
@@ -53,6 +54,8 @@ impl Pool {
         }
         self.last = entry.seq;
         self.last_at = entry.at;
+        // Whoever looked knows what it left; nobody else does.
+        self.room = Derived(Room::default());
         self.fold(entry).map_err(corrupt)
     }
 
@@ -116,7 +119,8 @@ impl Pool {
         let is_awaited = terms.effective_at > entry.at;
         self.grants.push(Grant { is_awaited, ..Grant::new(entry.seq, terms.clone()) });
         let effective = if self.debts.is_empty() { None } else { Some(terms.effective_at) };
-        for instant in terms.expires_at.into_iter().chain(effective) {
+        let end = self.grants.last().and_then(wakes_at);
+        for instant in end.into_iter().chain(effective) {
             self.due.0 = self.due.0.min(instant);
         }
     }
@@ -130,13 +134,14 @@ impl Pool {
         match self.grants.binary_search_by_key(&seq, |grant| grant.seq) {
             Ok(at) => {
                 let grant = self.grants.get_mut(at).ok_or("no such grant")?;
+                let was_empty = grant.available.is_zero();
                 change(grant)?;
                 if !grant.is_balanced() {
                     return Err("a grant's credits do not add up");
                 }
                 // Credits that come back to a grant that had none left bring its end back among what is due.
-                if grant.available.is_positive() {
-                    self.due.0 = self.due.0.min(grant.terms.expires_at.unwrap_or(Timestamp::MAX));
+                if was_empty && grant.available.is_positive() {
+                    self.due.0 = self.due.0.min(wakes_at(grant).unwrap_or(Timestamp::MAX));
                 }
                 if grant.is_closed() {
                     let grant = self.grants.remove(at);
@@ -151,7 +156,7 @@ impl Pool {
                 }
                 if !grant.is_closed() {
                     let grant = self.closed.make_mut().remove(&seq).ok_or("no such grant")?;
-                    self.due.0 = self.due.0.min(grant.terms.expires_at.unwrap_or(Timestamp::MAX));
+                    self.due.0 = self.due.0.min(wakes_at(&grant).unwrap_or(Timestamp::MAX));
                     self.grants.insert(at, grant);
                 }
             }
@@ -340,6 +345,11 @@ impl Pool {
             self.used.change(subject, |tally| tally.correct(difference, began_at));
         }
     }
+}
+
+/// When a grant that has something available next asks for a look; one that is warned of, at once.
+fn wakes_at(grant: &Grant) -> Option<Timestamp> {
+    if grant.is_warned_of() { Some(Timestamp::EPOCH) } else { grant.terms.expires_at }
 }
 
 /// Whose spending a use counts towards.

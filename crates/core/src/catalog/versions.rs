@@ -34,6 +34,14 @@ impl Catalogs {
         self.later.iter().rev().find(|(at, _)| *at <= t).map_or(&self.first.1, |(_, catalog)| catalog)
     }
 
+    /// The versions that hold at an instant or later, the newest first.
+    pub fn since(&self, t: Timestamp) -> impl Iterator<Item = &Arc<Catalog>> {
+        let earlier = self.later.iter().rposition(|(at, _)| *at <= t);
+        let first = if earlier.is_none() { Some(&self.first.1) } else { None };
+        let later = self.later.iter().skip(earlier.unwrap_or(0)).map(|(_, catalog)| catalog);
+        later.rev().chain(first)
+    }
+
     /// The version of a number.
     pub fn version(&self, number: u32) -> Option<&Arc<Catalog>> {
         self.all().map(|(_, catalog)| catalog).find(|catalog| catalog.version() == number)

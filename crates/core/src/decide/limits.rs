@@ -2,7 +2,8 @@
 
 use super::Court;
 use crate::credits::Credits;
-use crate::entry::{LimitedBy, Subject, Usage};
+use crate::entry::{Per, Subject, Usage};
+use crate::period::Window;
 use crate::pool::Limit;
 use crate::refusal::{Level, Refusal};
 use crate::time::Timestamp;
@@ -10,20 +11,14 @@ use crate::time::Timestamp;
 /// What a level leaves.
 pub(crate) struct Left {
     pub(crate) level: Level,
+    /// Whose, by id.
+    pub(crate) subject: Subject,
     pub(crate) credits: Credits,
-    limit: Credits,
-    used: Credits,
-    resets_at: Timestamp,
-}
-
-impl Left {
-    pub(crate) fn limited_by(&self) -> LimitedBy {
-        match self.level {
-            Level::Member => LimitedBy::Member,
-            Level::Subaccount => LimitedBy::Subaccount,
-            Level::Account => LimitedBy::Account,
-        }
-    }
+    pub(crate) limit: Credits,
+    pub(crate) used: Credits,
+    pub(crate) per: Per,
+    /// The window of now.
+    pub(crate) window: Window,
 }
 
 impl Court<'_> {
@@ -45,8 +40,15 @@ impl Court<'_> {
                 let limit: &Limit = house.limits.get(&own).or_else(|| house.limits.get(&each?))?;
                 let tally = self.pool.used.get(&own);
                 let used = tally.map_or(Credits::ZERO, |tally| tally.used(limit.per, &windows, began_at));
-                let resets_at = windows.of(limit.per).end;
-                Some(Left { level, credits: limit.credits.less(used), limit: limit.credits, used, resets_at })
+                Some(Left {
+                    level,
+                    subject: own,
+                    credits: limit.credits.less(used),
+                    limit: limit.credits,
+                    used,
+                    per: limit.per,
+                    window: windows.of(limit.per),
+                })
             })
             .collect()
     }
@@ -62,7 +64,7 @@ impl Court<'_> {
                 level: left.level,
                 limit: left.limit,
                 used: left.used,
-                resets_at: left.resets_at,
+                resets_at: left.window.end,
                 required: cost,
             }),
         }

@@ -12,6 +12,8 @@ mod uses;
 
 mod limits;
 
+pub(crate) mod alert;
+
 mod quote;
 mod spend;
 

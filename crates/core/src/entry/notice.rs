@@ -47,6 +47,9 @@ pub enum Notice {
         /// Which line.
         #[n(0)]
         which: Alert,
+        /// The highest percentage of the monthly credits that is passed all the same; 0: none.
+        #[n(1)]
+        percent: u32,
     },
     /// A spend limit is reached in its window.
     #[n(4)]

@@ -102,6 +102,13 @@ pub(crate) fn amend(draft: &mut Draft, words: &[String]) {
             "business_days" => draft.settings.manual_payment.business_days = parse(value),
             "holiday" => draft.settings.manual_payment.holidays.push(parse(value)),
             "pay_by_days" => draft.settings.manual_payment.pay_by_days = parse(value),
+            "alerts" if value == "none" => draft.settings.alerts.monthly_used_percent.clear(),
+            "alerts" => draft.settings.alerts.monthly_used_percent = list(Some(value)),
+            "extra_below" if value == "none" => draft.settings.alerts.extra_below = None,
+            "extra_below" => draft.settings.alerts.extra_below = Some(credits(value)),
+            "expiring" if value == "none" => draft.settings.alerts.expiring_before.clear(),
+            "expiring" => draft.settings.alerts.expiring_before = list(Some(value)),
+            "trial_ending" => draft.settings.alerts.trial_ending_before = span(value),
             _ => panic!("no setting {key}"),
         }),
         "package" => {

@@ -84,6 +84,7 @@ const KEYS: &[&str] = &[
     "taken",
     "tax",
     "total",
+    "told",
     "trial",
     "uncovered",
     "units",

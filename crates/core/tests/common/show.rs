@@ -1,7 +1,7 @@
 //! How an outcome is shown: by the entry that answers, or by the refusal and what it tells.
 
 use scrip_core::batch::Outcome;
-use scrip_core::entry::{AccountFact, Draw, Entry, Fact, LimitedBy, ReleaseCause, Return};
+use scrip_core::entry::{AccountFact, Alert, Draw, Entry, Fact, LimitedBy, Notice, ReleaseCause, Return, Subject};
 use scrip_core::grant::WayBack;
 use scrip_core::pool::Pool;
 use scrip_core::refusal::Refusal;
@@ -18,8 +18,10 @@ impl World {
             Outcome::KeyReused => Answer::coded("idempotency_key_reused"),
             Outcome::Refused(refusal) => refused(refusal),
         };
-        let wrote: Vec<String> = written.iter().map(word).collect();
-        answer.with("wrote", wrote.join(" "))
+        let (told, wrote): (Vec<_>, Vec<_>) = written.iter().partition(|entry| matches!(entry.fact, Fact::Notice(_)));
+        let told: Vec<String> = told.into_iter().map(|entry| self.told(entry)).collect();
+        let wrote: Vec<String> = wrote.into_iter().map(word).collect();
+        answer.with("wrote", wrote.join(" ")).with("told", told.join(" "))
     }
 
     fn done(&self, fact: &Fact) -> Answer {
@@ -75,6 +77,24 @@ impl World {
         }
     }
 
+    /// A notice as one word: `used:80`, `depleted`, `recovered:0`, `extra_low:499`, `limit:member:ann=60/50`,
+    /// `expiring:a=10@P7D`.
+    pub(crate) fn told(&self, entry: &Entry) -> String {
+        let Fact::Notice(notice) = &entry.fact else { return word(entry) };
+        match notice {
+            Notice::MonthlyUsed { percent, .. } => format!("used:{percent}"),
+            Notice::MonthlyDepleted { .. } => "depleted".to_owned(),
+            Notice::ExtraLow { available, .. } => format!("extra_low:{available}"),
+            Notice::Recovered { which: Alert::ExtraLow, .. } => "extra_recovered".to_owned(),
+            Notice::Recovered { percent, .. } => format!("recovered:{percent}"),
+            Notice::LimitReached { subject, limit, used, .. } => format!("limit:{}={used}/{limit}", whose(subject)),
+            Notice::Expiring { grant, credits, before, .. } => {
+                format!("expiring:{}={credits}@{before}", self.name_of(*grant))
+            }
+            Notice::TrialEnding { .. } => "trial_ending".to_owned(),
+        }
+    }
+
     fn draws(&self, draws: &[Draw]) -> String {
         let draws = draws.iter().map(|draw| format!("{}:{}", self.name_of(draw.grant), draw.credits));
         draws.collect::<Vec<_>>().join(" ")
@@ -90,6 +110,16 @@ impl World {
             format!("{}:{}{way}", self.name_of(back.grant), back.credits)
         });
         returns.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn whose(subject: &Subject) -> String {
+    match subject {
+        Subject::Member(id) => format!("member:{id}"),
+        Subject::Subaccount(id) => format!("subaccount:{id}"),
+        Subject::EachMember => "member:*".to_owned(),
+        Subject::EachSubaccount => "subaccount:*".to_owned(),
+        Subject::Account => "account".to_owned(),
     }
 }
 

@@ -60,7 +60,7 @@ pub(crate) async fn sweep(app: &App, from: u64) -> Result<u64, StoreError> {
 fn tick(app: &App, no: PoolNo) -> Result<Option<Request>, StoreError> {
     let Some(pool) = app.ledger.pool(no)? else { return Ok(None) };
     let clock = app.time_by(&pool, app.clock.now());
-    let is_due = pool.next_due().is_some_and(|at| at <= clock);
+    let is_due = pool.next_event(&app.ledger.catalogs()).is_some_and(|at| at <= clock);
     let tick = Request { pool: no, clock, actor: Actor::Product, key: None, command: Command::Tick };
     Ok(is_due.then_some(tick))
 }

@@ -93,7 +93,7 @@ async fn write_locked(
     let attempt: Uuid = attempt.ok_or_else(|| corrupt("an attempt has no name".to_owned()))?;
     let rows = answers.next().into_iter().flatten().map(Row::read).collect::<Result<Vec<_>, _>>()?;
     let stood = current(live, bucket, &shared.memory.pools, &rows, true).await?;
-    let draft = draft(lines, &decided.batch.pools, &stood, Vec::new());
+    let draft = draft(lines, (&decided.batch.pools, None), &stood, Vec::new());
     write_draft(live, (bucket, shared.buckets), &draft, attempt).await?;
     let held = |(no, head)| {
         let pool = Arc::clone(decided.batch.pools.get(&no)?);

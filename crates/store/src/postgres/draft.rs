@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
+use scrip_core::catalog::Catalogs;
 use scrip_core::entry::Entry;
 use scrip_core::id::{NumberHasher, PoolNo};
 use scrip_core::pool::Pool;
@@ -41,8 +42,13 @@ pub(super) type Line = (PoolNo, Arc<[Entry]>, Option<u128>);
 /// The pools that change, as they will stand.
 pub(super) type Changed = HashMap<PoolNo, Arc<Pool>, BuildHasherDefault<NumberHasher>>;
 
-/// Puts what was decided in the order in which it is written.
-pub(super) fn draft(lines: &[Line], pools: &Changed, seen: &ByPool, docs: Vec<Doc>) -> Draft {
+/// Puts what was decided in the order in which it is written. Without catalogs no warning is waited for.
+pub(super) fn draft(
+    lines: &[Line],
+    (pools, catalogs): (&Changed, Option<&Catalogs>),
+    seen: &ByPool,
+    docs: Vec<Doc>,
+) -> Draft {
     let mut draft = Draft { docs, ..Draft::default() };
     for of_pool in lines.chunk_by(|one, other| one.0 == other.0) {
         let Some((no, ..)) = of_pool.first() else { continue };
@@ -67,7 +73,7 @@ pub(super) fn draft(lines: &[Line], pools: &Changed, seen: &ByPool, docs: Vec<Do
         draft.changed.push(int(no.get()));
         draft.lasts.push(int(pool.last.get()));
         draft.heads.push(head);
-        draft.dues.push(next_due(pool));
+        draft.dues.push(next_due(pool, catalogs));
         let count = int(u64::try_from(draft.seqs.len() - from).unwrap_or(u64::MAX));
         for number in [int(no.get()), first, count] {
             draft.sections.extend(number.to_be_bytes());
@@ -77,9 +83,10 @@ pub(super) fn draft(lines: &[Line], pools: &Changed, seen: &ByPool, docs: Vec<Do
     draft
 }
 
-/// When time next changes something. A pool that lives by a test clock is always perhaps due: its time is not ours.
-fn next_due(pool: &Pool) -> Option<i64> {
-    if pool.house.test_clock.is_some() { Some(i64::MIN) } else { pool.next_due().map(Timestamp::micros) }
+/// When time next changes something or somebody is to be warned. A pool that lives by a test clock is always perhaps due: its time is not ours.
+fn next_due(pool: &Pool, catalogs: Option<&Catalogs>) -> Option<i64> {
+    let next = || catalogs.map_or_else(|| pool.next_due(), |catalogs| pool.next_event(catalogs));
+    if pool.house.test_clock.is_some() { Some(i64::MIN) } else { next().map(Timestamp::micros) }
 }
 
 impl Draft {

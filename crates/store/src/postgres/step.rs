@@ -119,7 +119,7 @@ impl Step {
         view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
         let decided = gather::decide(&view, catalogs, &mut self.requests)?;
         let docs = gather::docs_of(&self.docs, 0, &decided).cloned().collect();
-        let draft = draft(&decided.lines, &decided.batch.pools, &view.pools, docs);
+        let draft = draft(&decided.lines, (&decided.batch.pools, Some(catalogs)), &view.pools, docs);
         *slot = Some(Decision { decided, draft, attempt, seen: view.pools });
         Ok(true)
     }

@@ -101,14 +101,13 @@ fn notice_text(notice: &Notice) -> String {
         Notice::MonthlyUsed { percent, .. } => format!("{percent} percent of the monthly credits used"),
         Notice::MonthlyDepleted { .. } => "all monthly credits used".to_owned(),
         Notice::ExtraLow { available, .. } => format!("{available} extra credits left"),
-        Notice::Recovered { which: Alert::MonthlyUsed | Alert::MonthlyDepleted } => {
-            "monthly credits recovered".to_owned()
+        Notice::Recovered { which: Alert::ExtraLow, .. } => "enough extra credits again".to_owned(),
+        Notice::Recovered { percent: 0, .. } => "enough monthly credits again".to_owned(),
+        Notice::Recovered { percent, .. } => format!("monthly credits again, of which {percent} percent are used"),
+        Notice::LimitReached { subject: whose, limit, used, resets_at, .. } => {
+            format!("spend limit of {} reached: {used} of {limit} used until {resets_at}", subject(whose))
         }
-        Notice::Recovered { which: Alert::ExtraLow } => "extra credits recovered".to_owned(),
-        Notice::LimitReached { subject: whose, limit, .. } => {
-            format!("spend limit of {}, {limit}, reached", subject(whose))
-        }
-        Notice::Expiring { credits, at, .. } => format!("{credits} credits expire at {at}"),
+        Notice::Expiring { credits, at, .. } => format!("{credits} unused extra credits expire at {at}"),
         Notice::TrialEnding { at } => format!("the trial ends at {at}"),
     }
 }
