@@ -205,10 +205,10 @@ impl<'a> Run<'a> {
         Ok(entries)
     }
 
-    /// A use that a limit refuses leaves nothing, but that somebody is told that the limit is reached.
+    /// A refused use leaves nothing, but that a limit that is reached is told and auto top-up looks again.
     fn tell_of_refusal(&mut self, request: &Request, refusal: &Refusal, now: Timestamp) -> Result<(), Corrupt> {
         let Some(pool) = self.batch.pools.get(&request.pool) else { return Ok(()) };
-        let facts = pool.limit_refused(self.catalogs, &request.command, refusal, now);
+        let facts = pool.look_refused(self.catalogs, &request.command, refusal, now);
         self.tell(request.pool, now, facts)
     }
 

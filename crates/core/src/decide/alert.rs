@@ -8,7 +8,7 @@ use crate::alert::{Alerts, Room, Told};
 use crate::catalog::{Catalog, Catalogs};
 use crate::command::{Command, Settle};
 use crate::credits::Credits;
-use crate::entry::{Alert, Entry, Fact, LimitedBy, Notice, Usage};
+use crate::entry::{Alert, Entry, Fact, LimitedBy, Notice, OrderFact, Usage};
 use crate::grant::Grant;
 use crate::pool::{EndedReservation, Pool};
 use crate::refusal::{Level, Refusal};
@@ -55,12 +55,17 @@ impl Pool {
     pub(crate) fn look(&self, catalogs: &Catalogs, eve: &Eve, entries: &[Entry]) -> Look {
         let at = self.last_at;
         let catalog = self.catalog(catalogs, at);
-        let mut look = match eve.room.and_then(|room| room.after(entries)) {
+        let room = eve.room.and_then(|room| room.after(entries));
+        let is_close = room.is_none();
+        let mut look = match room {
             Some(room) => Look { facts: Vec::new(), room },
             None => self.look_closely(catalog, eve, at),
         };
         if !self.house.limits.is_empty() {
             look.facts.extend(entries.iter().flat_map(|entry| self.limits_reached(catalogs, entry)));
+        }
+        if is_close && entries.iter().any(asks_for_top_up) {
+            look.facts.extend(self.topped_up(catalogs, at));
         }
         look
     }
@@ -82,7 +87,10 @@ impl Pool {
         let effective = self.grants.iter().map(|grant| grant.terms.effective_at).filter(|from| *from > at);
         let extra_left = settings.extra_below.filter(|below| extra >= *below).map(|below| beyond(extra, below));
         let room = Room {
-            left: monthly.left(level, &settings.monthly_used_percent).min(extra_left.unwrap_or(FULL)),
+            left: monthly
+                .left(level, &settings.monthly_used_percent)
+                .min(extra_left.unwrap_or(FULL))
+                .min(self.top_up_left(at).unwrap_or(FULL)),
             until: effective.min().unwrap_or(Timestamp::MAX),
             catalog: catalog.version(),
             is_extra_high: extra_left.is_some(),
@@ -126,17 +134,22 @@ impl Pool {
         self.limits_told(catalogs, usage, began_at, is_reached, entry.at)
     }
 
-    /// The limit that a use was refused by. The refusal itself leaves nothing.
-    pub(crate) fn limit_refused(
+    /// What a refused use brings about: the limit that it was refused by is told, and where credits are missing auto
+    /// top-up looks again, for no entry would come of itself. The request leaves nothing.
+    pub(crate) fn look_refused(
         &self,
         catalogs: &Catalogs,
         command: &Command,
         refusal: &Refusal,
         now: Timestamp,
     ) -> Vec<Fact> {
-        let Refusal::SpendLimitReached { level, .. } = refusal else { return Vec::new() };
-        let Some((usage, began_at)) = self.used_by(command, now) else { return Vec::new() };
-        self.limits_told(catalogs, &usage, began_at, |left| left.level == *level, now)
+        match (refusal, self.used_by(command, now)) {
+            (Refusal::SpendLimitReached { level, .. }, Some((usage, began_at))) => {
+                self.limits_told(catalogs, &usage, began_at, |left| left.level == *level, now)
+            }
+            (Refusal::InsufficientCredits { .. }, Some(_)) => self.topped_up(catalogs, now).into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Who would have used what, and since when it counts.
@@ -193,6 +206,18 @@ impl Pool {
 const FULL: Credits = Credits::from_milli(i64::MAX);
 /// The line of all monthly credits.
 const ALL_PERCENT: u32 = 100;
+
+/// True for what takes credits, and for what lets auto top-up begin or go on. What is canceled or taken back for money is
+/// not bought again by the same change.
+fn asks_for_top_up(entry: &Entry) -> bool {
+    match &entry.fact {
+        Fact::Order(fact) => {
+            matches!(fact, OrderFact::TopUpSet(_) | OrderFact::CardSaved { .. } | OrderFact::Paid(_))
+        }
+        Fact::Spend(_) | Fact::Reserve(_) | Fact::Settle(_) | Fact::Expire(_) | Fact::Void(_) | Fact::Repay(_) => true,
+        _ => false,
+    }
+}
 
 /// How much it takes to fall below a line.
 fn beyond(available: Credits, below: Credits) -> Credits {

@@ -32,6 +32,7 @@ mod house;
 mod dispute;
 mod order;
 mod refund;
+mod top_up;
 
 use crate::apply::Corrupt;
 use crate::catalog::{Catalog, Catalogs, Right};

@@ -43,8 +43,8 @@ impl Court<'_> {
             }
             OrderCommand::SaveCard { reference } => self.save_card(reference),
             OrderCommand::RemoveCard => self.remove_card(),
-            // Not decided yet, so it is not there.
-            OrderCommand::SetTopUp(_) | OrderCommand::RemoveTopUp => Err(Refusal::NotFound("auto top-up").into()),
+            OrderCommand::SetTopUp(set) => self.set_top_up(set),
+            OrderCommand::RemoveTopUp => self.remove_top_up(),
         }
     }
 

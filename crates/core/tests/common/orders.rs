@@ -1,6 +1,6 @@
 //! Orders in a script: `order thousand x2 pay transfer buyer DE+`, `paid o1 pi1`, `refund o1 300`, and how they are shown.
 
-use scrip_core::command::{OrderCommand, Payment, Place};
+use scrip_core::command::{OrderCommand, Payment, Place, SetTopUp};
 use scrip_core::entry::{Fact, Issued, OrderFact, Paper, PayWith};
 use scrip_core::money::Money;
 use scrip_core::order::{Buyer, DisputeState, Order, RefundState, Status, total};
@@ -59,14 +59,15 @@ impl World {
             },
             "card" => OrderCommand::SaveCard { reference: text(1) },
             "uncard" => OrderCommand::RemoveCard,
+            "top-up" => OrderCommand::SetTopUp(set_top_up(words)),
+            "no-top-up" => OrderCommand::RemoveTopUp,
             _ => return None,
         };
         Some(command)
     }
 
     fn place(&self, words: &Words) -> Place {
-        let buyer = words.option("buyer").unwrap_or_default();
-        let buyer = Buyer { country: buyer.trim_end_matches('+').parse().ok(), has_tax_id: buyer.ends_with('+') };
+        let buyer = buyer(words);
         let quantity = words.rest.get(2).map_or(1, |times| parse(times.trim_start_matches('x')));
         let (pool, now) = self.seen().expect("a pool");
         let catalog = pool.catalog(&self.catalogs, now);
@@ -128,6 +129,22 @@ impl World {
         });
         Answer::done().with("papers", issued.collect::<Vec<_>>().join(" "))
     }
+}
+
+/// `top-up 500 thousand max 5000 buyer DE+`.
+fn set_top_up(words: &Words) -> SetTopUp {
+    SetTopUp {
+        member: words.parsed("by"),
+        threshold: parse(words.at(1)),
+        package: parse(words.at(2)),
+        monthly_max: words.option("max").map_or_else(|| money("1000000"), money),
+        buyer: buyer(words),
+    }
+}
+
+fn buyer(words: &Words) -> Buyer {
+    let buyer = words.option("buyer").unwrap_or_default();
+    Buyer { country: buyer.trim_end_matches('+').parse().ok(), has_tax_id: buyer.ends_with('+') }
 }
 
 fn paper(issued: &Issued) -> String {

@@ -175,8 +175,9 @@ impl World {
             assert!(own.is_none(), "{place}: a refusal left {own:?}");
             let is_kept = outcomes.iter().any(|outcome| !matches!(outcome, Outcome::Refused(_)));
             let (now, then) = (self.pool.as_deref(), seen_before.as_ref().map(|(pool, _)| &**pool));
-            // But that it is told that a limit is reached.
-            let is_told = |entry: &Entry| matches!(entry.fact, Fact::Notice(Notice::LimitReached { .. }));
+            // But that it is told that a limit is reached, and auto top-up may look again.
+            let is_told =
+                |entry: &Entry| matches!(entry.fact, Fact::Notice(Notice::LimitReached { .. }) | Fact::Order(_));
             let is_told = self.entries[before..].iter().any(is_told);
             assert!(is_kept || is_told || now == then, "{place}: a refusal changed the pool");
         }

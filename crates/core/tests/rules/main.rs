@@ -31,4 +31,5 @@ mod r23_who;
 mod r25_limits;
 mod r26_refusals;
 mod r27_orders;
+mod r29_top_up;
 mod r30_alerts;
