@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::http::StatusCode;
-use scrip_store::{Health, Ledger};
+use scrip_store::{DocKind, Health, Ledger};
 
 use crate::clock::Clock;
 use crate::edge::Operation;
@@ -14,6 +14,9 @@ use crate::edge::Operation;
 /// Upper ends of the buckets of a latency, in microseconds.
 const BUCKETS_MICROS: [u64; 12] =
     [100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 500_000, 2_500_000];
+
+/// The outbox is counted up to here: whoever sees this many looks why nobody takes them away.
+const OUTBOX_COUNTED_MAX: u32 = 100_000;
 
 /// Counts of one operation.
 #[derive(Debug, Default)]
@@ -69,6 +72,9 @@ impl Metrics {
             ledger.waiting()
         );
         _ = writeln!(out, "# TYPE scrip_ledger_lanes gauge\nscrip_ledger_lanes {}", ledger.lanes());
+        if let Ok(count) = ledger.count_docs(DocKind::Outbox, OUTBOX_COUNTED_MAX) {
+            _ = writeln!(out, "# TYPE scrip_outbox gauge\nscrip_outbox {count}");
+        }
         if ledger.is_shared() {
             let refreshes = ledger.refreshes();
             _ = writeln!(out, "# TYPE scrip_ledger_refreshes_total counter\nscrip_ledger_refreshes_total {refreshes}");

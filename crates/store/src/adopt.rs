@@ -27,6 +27,8 @@ pub(crate) fn take_over(
         batch: Batch::default(),
         lines: Vec::new(),
         docs: Vec::new(),
+        // Whoever told of them before has them in its own outbox, which comes along.
+        told: Vec::new(),
         accounts: Vec::new(),
         last_pool: stood,
     };

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use scrip_core::batch::{Batch, Outcome, Seen, decide_batch};
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::{Command, Request};
-use scrip_core::entry::{Entry, Key, Space};
+use scrip_core::entry::{Entry, Key, Space, Tells};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::order::Series;
 use scrip_core::pool::Pool;
@@ -16,6 +16,7 @@ use scrip_core::pool::Pool;
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
+use crate::outbox;
 use crate::store::Committed;
 
 /// The document that holds the number of the last pool made.
@@ -40,6 +41,8 @@ pub(crate) struct Decided {
     pub(crate) lines: Vec<(PoolNo, Arc<[Entry]>, Option<u128>)>,
     /// Accounts that were made, a new number of the last pool, and the last numbers of papers.
     pub(crate) docs: Vec<Doc>,
+    /// The outbox's documents of entries that somebody must be told of.
+    pub(crate) told: Vec<Doc>,
     pub(crate) accounts: Vec<(AccountId, PoolNo)>,
     pub(crate) last_pool: u64,
 }
@@ -93,8 +96,13 @@ pub(crate) fn together(requests: &[Request]) -> usize {
     twin.unwrap_or(requests.len())
 }
 
-/// Decides the requests on what the shelf has.
-pub(crate) fn decide(shelf: &impl Shelf, catalogs: &Catalogs, requests: &mut [Request]) -> Result<Decided, StoreError> {
+/// Decides the requests on what the shelf has; what comes of them is told as far as this.
+pub(crate) fn decide(
+    shelf: &impl Shelf,
+    catalogs: &Catalogs,
+    requests: &mut [Request],
+    tells: Tells,
+) -> Result<Decided, StoreError> {
     let last_pool = shelf.last_pool();
     let mut seen = see(shelf, requests, last_pool)?;
     let hashes: Vec<_> =
@@ -122,7 +130,7 @@ pub(crate) fn decide(shelf: &impl Shelf, catalogs: &Catalogs, requests: &mut [Re
         return Err(error);
     }
     let batch = decided.map_err(|corrupt| StoreError::Corrupt(corrupt.to_string()))?;
-    Ok(arrange(requests, &hashes, batch, last_pool))
+    Ok(arrange(requests, &hashes, batch, (last_pool, tells)))
 }
 
 /// Finds accounts and entries that requests name, and gives new accounts their pool.
@@ -152,7 +160,12 @@ fn see(shelf: &impl Shelf, requests: &mut [Request], last_pool: u64) -> Result<V
 }
 
 /// Puts what was made in the order in which it is written.
-fn arrange(requests: &[Request], hashes: &[Option<u128>], mut batch: Batch, last_pool: u64) -> Decided {
+fn arrange(
+    requests: &[Request],
+    hashes: &[Option<u128>],
+    mut batch: Batch,
+    (last_pool, tells): (u64, Tells),
+) -> Decided {
     let (mut accounts, mut docs, mut last) = (Vec::new(), Vec::new(), last_pool);
     let mut written = Vec::new();
     for ((request, hash), outcome) in requests.iter().zip(hashes).zip(&batch.outcomes) {
@@ -178,7 +191,10 @@ fn arrange(requests: &[Request], hashes: &[Option<u128>], mut batch: Batch, last
     };
     let mut lines: Vec<_> = take(&mut batch.writes).into_iter().map(&mut line).collect();
     lines.sort_by_key(|(no, ..)| *no);
-    Decided { batch, lines, docs, accounts, last_pool: last }
+    let entries = lines.iter().flat_map(|(no, entries, _)| entries.iter().map(|entry| (*no, entry)));
+    // Where nothing is told, which is most commits, this costs a look at each entry and no memory.
+    let told = entries.filter(|(_, entry)| entry.is_told(tells)).map(|(no, entry)| outbox::doc(no, entry)).collect();
+    Decided { batch, lines, docs, told, accounts, last_pool: last }
 }
 
 /// The caller's documents of requests that were done; `from` is the place of the batch's first request.

@@ -120,9 +120,9 @@ impl Store for MemoryStore {
             let done = committed.answers.len();
             let rest = work.requests.get_mut(done..).unwrap_or_default();
             let count = gather::together(rest);
-            let decided = gather::decide(maps, catalogs, rest.get_mut(..count).unwrap_or_default())?;
+            let decided = gather::decide(maps, catalogs, rest.get_mut(..count).unwrap_or_default(), work.tells)?;
             maps.write(&decided);
-            for doc in decided.docs.iter().chain(gather::docs_of(&work.docs, done, &decided)) {
+            for doc in decided.docs.iter().chain(&decided.told).chain(gather::docs_of(&work.docs, done, &decided)) {
                 maps.put(doc.clone());
             }
             gather::conclude(decided, &mut committed);

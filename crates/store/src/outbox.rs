@@ -1,9 +1,15 @@
 //! The outbox: entries that somebody must be told of, each a document ([`DocKind::Outbox`]) of the commit that it was
 //! written in, until whoever tells of it has taken care. Knows no mail and no webhook.
 //!
-//! [`DocKind::Outbox`]: crate::DocKind::Outbox
+//! Its bound: it grows by one document for each such entry and shrinks as the process that leads deletes them. Where none
+//! does, nothing is lost and nothing is refused: it grows on disk with the ledger, at most as fast. So how many there are is
+//! measured (`scrip_outbox`), and an operator is told to look when it does not fall.
 
+use scrip_core::entry::Entry;
 use scrip_core::id::{PoolNo, Seq};
+
+use crate::canonical::entry_bytes;
+use crate::doc::{Doc, DocKind};
 
 /// The key of an entry's document: pool and seq as ten hexadecimal digits each, so that a pool's come in order.
 pub fn key(pool: PoolNo, seq: Seq) -> String {
@@ -15,6 +21,11 @@ pub fn place(key: &str) -> Option<(PoolNo, Seq)> {
     let (pool, seq) = key.split_at_checked(10).filter(|(_, seq)| seq.len() == 10)?;
     let number = |digits| u64::from_str_radix(digits, 16).ok();
     Some((PoolNo::new(number(pool)?)?, Seq::new(number(seq)?)?))
+}
+
+/// The document of an entry: its canonical bytes, so that one scan reads all that is to be told.
+pub(crate) fn doc(pool: PoolNo, entry: &Entry) -> Doc {
+    Doc { kind: DocKind::Outbox, key: key(pool, entry.seq), body: Some(entry_bytes(entry)) }
 }
 
 #[cfg(test)]

@@ -140,6 +140,11 @@ pub trait Store: Send + Sync {
     /// Documents of a kind whose keys begin with `prefix` and come after `after`, in the order of their keys.
     fn docs(&self, kind: DocKind, prefix: &str, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
 
+    /// How many documents of a kind there are, counted up to so many.
+    fn count_docs(&self, kind: DocKind, most: u32) -> Result<u32, StoreError> {
+        Ok(u32::try_from(self.docs(kind, "", "", most)?.len()).unwrap_or(u32::MAX))
+    }
+
     /// Keeps what makes the next start quick. The store may still be used.
     fn settle(&self) -> Result<(), StoreError>;
 

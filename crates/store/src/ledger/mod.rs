@@ -250,6 +250,11 @@ impl Ledger {
         self.read(|store| store.docs(kind, prefix, after, limit))
     }
 
+    /// How many documents of a kind there are, counted up to so many.
+    pub fn count_docs(&self, kind: DocKind, most: u32) -> Result<u32, StoreError> {
+        self.read(|store| store.count_docs(kind, most))
+    }
+
     /// Tells the seq of the pool's last entry whenever it changes. What time does by itself is not told.
     pub fn watch(&self, pool: PoolNo) -> channel::Receiver<Seq> {
         // What others did before is in what the caller reads from now on.

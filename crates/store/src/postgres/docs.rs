@@ -202,6 +202,23 @@ pub(super) async fn list(
     Ok(found)
 }
 
+/// How many documents of a kind there are, counted up to so many.
+pub(super) async fn count(live: &Live, buckets: Buckets, kind: DocKind, most: u32) -> Result<u32, Failure> {
+    let (word, limit) = (kind.word(), i64::from(most));
+    let answers = if is_house(kind) {
+        vec![live.query(schema::COUNT_HOUSES, &[&word, &limit]).await?]
+    } else {
+        let buckets: Vec<_> = buckets.all().collect();
+        let ask = |bucket| (schema::COUNT_DOCS, vec![param(bucket), &word, &limit]);
+        live.send(&buckets.iter().map(ask).collect::<Vec<_>>()).await?
+    };
+    let mut count = 0_i64;
+    for row in answers.iter().flatten() {
+        count = count.saturating_add(row.try_get(0)?);
+    }
+    Ok(u32::try_from(count.min(limit)).unwrap_or(0))
+}
+
 /// Accounts by the beginning of their ids, each with its pool's number, in order. Claims whose account was never made are
 /// no accounts.
 pub(super) async fn list_accounts(

@@ -35,6 +35,8 @@ pub(super) struct Draft {
     /// For each of them: number, first seq, count of entries, head after them.
     pub(super) sections: Vec<u8>,
     pub(super) docs: Vec<Doc>,
+    /// What somebody must be told of.
+    pub(super) told: Vec<Doc>,
 }
 
 /// Entries of one pool that follow each other; the first may carry a key, hashed.
@@ -94,6 +96,11 @@ impl Draft {
     pub(super) fn bodies(&self) -> Vec<&[u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| self.bytes.get(start..*end).unwrap_or_default()).collect()
+    }
+
+    /// The outbox's keys, and the bytes of each.
+    pub(super) fn outbox(&self) -> (Vec<&str>, Vec<&[u8]>) {
+        self.told.iter().map(|doc| (doc.key.as_str(), doc.body.as_deref().unwrap_or_default())).unzip()
     }
 
     /// True when no pool changes.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use scrip_core::batch::{Outcome, Seen, decide_batch};
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::{Command, Request};
+use scrip_core::entry::Tells;
 use scrip_core::id::{AccountId, PoolNo};
 use scrip_core::order::Series;
 
@@ -59,6 +60,7 @@ pub(super) struct Maker<'s> {
     pub(super) shared: &'s Shared,
     pub(super) link: &'s mut Link,
     pub(super) catalogs: &'s Catalogs,
+    pub(super) tells: Tells,
     /// Told of what was written.
     pub(super) done: &'s mut dyn FnMut(&Decision),
 }
@@ -127,7 +129,7 @@ impl Maker<'_> {
             }
         }
         for making in in_pools {
-            let mut step = Step::new(self.shared.buckets.of(making.request.pool));
+            let mut step = Step::new(self.shared.buckets.of(making.request.pool), self.tells);
             step.requests.push(making.request.clone());
             step.is_trial = true;
             let decision = lane::run(self.shared, self.link, self.catalogs, &mut step)?;
@@ -199,7 +201,7 @@ impl Maker<'_> {
         let mut fenced = Vec::new();
         for (bucket, mut makings) in by_bucket {
             makings.sort_unstable_by_key(|making| making.place);
-            let mut step = Step::new(bucket);
+            let mut step = Step::new(bucket, self.tells);
             for (at, making) in makings.iter().enumerate() {
                 step.requests.push(making.request.clone());
                 step.docs.extend(making.docs.iter().map(|doc| (at, doc.clone())));

@@ -137,6 +137,12 @@ statements! {
     DOC = "SELECT body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key = $3";
     DOCS = "SELECT key, body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key >= $3 AND key > $4 AND key < $5 \
             ORDER BY key LIMIT $6";
+    /// How many there are, counted up to so many.
+    COUNT_DOCS = "SELECT count(*) FROM (SELECT FROM scrip.doc WHERE bucket = $1 AND kind = $2 LIMIT $3) AS counted";
+    COUNT_HOUSES = "SELECT count(*) FROM (SELECT FROM scrip.house WHERE kind = $1 LIMIT $2) AS counted";
+    /// What somebody must be told of, all that a commit has of it.
+    ADD_OUTBOX = "INSERT INTO scrip.doc (bucket, kind, key, body) \
+                  SELECT $1::smallint, 'outbox', new.key, new.body FROM unnest($2::text[], $3::bytea[]) AS new (key, body)";
     PUT_DOC = "INSERT INTO scrip.doc (bucket, kind, key, body) VALUES ($1, $2, $3, $4) \
                ON CONFLICT (bucket, kind, key) DO UPDATE SET body = excluded.body";
     NEW_DOC = "INSERT INTO scrip.doc (bucket, kind, key, body) VALUES ($1, $2, $3, $4) \

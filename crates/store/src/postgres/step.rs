@@ -4,11 +4,12 @@
 //! process has changed costs a third. What is decided stands in memory until it is known whether it was written.
 
 use std::collections::HashMap;
+use std::mem::take;
 use std::sync::Arc;
 
 use scrip_core::catalog::Catalogs;
 use scrip_core::command::Request;
-use scrip_core::entry::Entry;
+use scrip_core::entry::{Entry, Tells};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use tokio_postgres::Row;
@@ -35,6 +36,8 @@ pub(super) struct Step {
     pub(super) docs: Vec<(usize, Doc)>,
     /// The accounts that are to be made, claimed or found elsewhere.
     pub(super) claims: HashMap<AccountId, Claim>,
+    /// Which of its entries are put into the outbox.
+    pub(super) tells: Tells,
     /// Only look how it would be decided.
     pub(super) is_trial: bool,
 }
@@ -64,8 +67,8 @@ pub(super) enum End {
 }
 
 impl Step {
-    pub(super) fn new(bucket: i16) -> Self {
-        Self { bucket, requests: Vec::new(), docs: Vec::new(), claims: HashMap::new(), is_trial: false }
+    pub(super) fn new(bucket: i16, tells: Tells) -> Self {
+        Self { bucket, requests: Vec::new(), docs: Vec::new(), claims: HashMap::new(), tells, is_trial: false }
     }
 
     /// The pools that it touches, in the order in which they are locked.
@@ -117,9 +120,10 @@ impl Step {
         let rows: Vec<_> = rows.into_iter().map(|locked| locked.row).collect();
         view.pools = current(live, self.bucket, &shared.memory.pools, &rows, true).await?;
         view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
-        let decided = gather::decide(&view, catalogs, &mut self.requests)?;
+        let mut decided = gather::decide(&view, catalogs, &mut self.requests, self.tells)?;
         let docs = gather::docs_of(&self.docs, 0, &decided).cloned().collect();
-        let draft = draft(&decided.lines, (&decided.batch.pools, Some(catalogs)), &view.pools, docs);
+        let mut draft = draft(&decided.lines, (&decided.batch.pools, Some(catalogs)), &view.pools, docs);
+        draft.told = take(&mut decided.told);
         *slot = Some(Decision { decided, draft, attempt, seen: view.pools });
         Ok(true)
     }
@@ -204,11 +208,15 @@ pub(super) async fn write(
     let place = |doc: &Doc| bucket_of(doc.kind, &doc.key, buckets).unwrap_or(bucket);
     let docs: Vec<_> = draft.docs.iter().map(|doc| Change::of(place(doc), doc)).collect();
     let bodies = draft.bodies();
+    let (told, told_bodies) = draft.outbox();
     let heads: Vec<_> = draft.heads.iter().map(|head| head.0.as_slice()).collect();
     let sections = draft.sections.as_slice();
     let mut asks: Vec<Ask<'_>> = docs.iter().map(|doc| (doc.sql(), doc.params())).collect();
     if docs.iter().any(Change::is_known) {
         asks.push((schema::NEXT_GENERATION, vec![]));
+    }
+    if !told.is_empty() {
+        asks.push((schema::ADD_OUTBOX, vec![&bucket, &told, &told_bodies]));
     }
     if !draft.has_no_entry() {
         let Draft { at, pools, seqs, ats, keys, changed, lasts, dues, .. } = draft;

@@ -304,6 +304,10 @@ impl Store for PostgresStore {
         self.read(async |live| docs::list(live, shared.buckets, kind, (prefix, after), limit).await)
     }
 
+    fn count_docs(&self, kind: DocKind, most: u32) -> Result<u32, StoreError> {
+        self.read(async |live| docs::count(live, self.shared.buckets, kind, most).await)
+    }
+
     fn settle(&self) -> Result<(), StoreError> {
         self.shared.memory.pools.each(|held| self.shared.due.farewell(held.clone()));
         self.write_snapshots()

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use scrip_core::catalog::Catalogs;
+use scrip_core::entry::Tells;
 use scrip_core::pool::Pool;
 
 use super::link::Live;
@@ -62,7 +63,7 @@ impl PostgresStore {
             }
             Err(StoreError::Corrupt(_)) => {
                 for (at, (request, place)) in step.requests.into_iter().zip(places).enumerate() {
-                    let mut one = Part::new(step.bucket);
+                    let mut one = Part::new(step.bucket, step.tells);
                     one.step.requests.push(request);
                     one.step.docs.extend(step.docs.iter().filter(|(of, _)| *of == at).map(|(_, doc)| (0, doc.clone())));
                     one.places.push(place);
@@ -74,7 +75,7 @@ impl PostgresStore {
         }
     }
 
-    fn make(&self, catalogs: &Catalogs, makings: Vec<Making>, job: &mut Job) -> Result<(), StoreError> {
+    fn make(&self, catalogs: &Catalogs, tells: Tells, makings: Vec<Making>, job: &mut Job) -> Result<(), StoreError> {
         let last = self.lanes.len().saturating_sub(1);
         let answers = self.on_lane(last, |link| {
             let shared = &*self.shared;
@@ -82,7 +83,7 @@ impl PostgresStore {
                 shared.publish(decision);
                 job.changed.extend(changed(decision));
             };
-            Maker { shared, link, catalogs, done }.make(makings)
+            Maker { shared, link, catalogs, tells, done }.make(makings)
         })?;
         job.answers.extend(answers);
         Ok(())
@@ -100,7 +101,7 @@ impl PostgresStore {
             let docs = docs.remove(&place).unwrap_or_default();
             let making = Making { place, request, docs };
             if !makings.is_empty() && !making.may_follow(&makings) {
-                self.make(catalogs, std::mem::take(&mut makings), job)?;
+                self.make(catalogs, work.tells, std::mem::take(&mut makings), job)?;
             }
             if making.request.command.makes().is_some() {
                 for part in std::mem::take(&mut parts).into_values() {
@@ -110,10 +111,10 @@ impl PostgresStore {
                 continue;
             }
             let bucket = self.shared.buckets.of(making.request.pool);
-            parts.entry(bucket).or_insert_with(|| Part::new(bucket)).push(making);
+            parts.entry(bucket).or_insert_with(|| Part::new(bucket, work.tells)).push(making);
         }
         if !makings.is_empty() {
-            self.make(catalogs, makings, job)?;
+            self.make(catalogs, work.tells, makings, job)?;
         }
         parts.into_values().try_for_each(|part| self.run_step(catalogs, part, job))
     }
@@ -126,8 +127,8 @@ struct Part {
 }
 
 impl Part {
-    fn new(bucket: i16) -> Self {
-        Self { step: Step::new(bucket), places: Vec::new() }
+    fn new(bucket: i16, tells: Tells) -> Self {
+        Self { step: Step::new(bucket, tells), places: Vec::new() }
     }
 
     fn push(&mut self, making: Making) {

@@ -232,6 +232,11 @@ impl Log {
         Ok(docs)
     }
 
+    /// How many documents of a kind there are, counted up to so many.
+    pub(super) fn count_docs(&self, kind: DocKind, most: u32) -> Result<u32, StoreError> {
+        self.read(|c| c.prepare_cached(schema::COUNT_DOCS)?.query_row((kind.word(), most), |row| row.get(0)))
+    }
+
     fn each_section(
         &self,
         pool: u64,

@@ -37,6 +37,7 @@ pub(super) const LAST_BLOCK: &str = "SELECT n, body FROM log ORDER BY n DESC LIM
 pub(super) const DOC: &str = "SELECT body FROM doc WHERE kind = ?1 AND key = ?2";
 pub(super) const DOCS: &str =
     "SELECT key, body FROM doc WHERE kind = ?1 AND key >= ?2 AND key > ?3 ORDER BY key LIMIT ?4";
+pub(super) const COUNT_DOCS: &str = "SELECT count(*) FROM (SELECT 1 FROM doc WHERE kind = ?1 LIMIT ?2)";
 pub(super) const PUT_DOC: &str = "INSERT OR REPLACE INTO doc (kind, key, body) VALUES (?1, ?2, ?3)";
 pub(super) const DELETE_DOC: &str = "DELETE FROM doc WHERE kind = ?1 AND key = ?2";
 

@@ -237,7 +237,7 @@ impl Store for SqliteStore {
             let count = gather::together(rest).min(step);
             let seen = ByPool::with_capacity_and_hasher(count, BuildHasherDefault::default());
             let view = View { store: self, log, last_pool: writer.last_pool, seen: RefCell::new(seen) };
-            let decided = match gather::decide(&view, catalogs, rest.get_mut(..count).unwrap_or_default()) {
+            let decided = match gather::decide(&view, catalogs, rest.get_mut(..count).unwrap_or_default(), work.tells) {
                 Ok(decided) => decided,
                 // Facts of one pool contradict each other: the others' requests are answered, one at a time.
                 Err(StoreError::Corrupt(_)) if count > 1 => {
@@ -251,7 +251,8 @@ impl Store for SqliteStore {
                 Err(error) => return fail(committed, work.requests.len(), error),
             };
             let mut docs = take(&mut work.other_docs);
-            docs.extend(decided.docs.iter().chain(gather::docs_of(&work.docs, done, &decided)).cloned());
+            let asked = gather::docs_of(&work.docs, done, &decided);
+            docs.extend(decided.docs.iter().chain(&decided.told).chain(asked).cloned());
             if let Err(error) = self.commit_part(log, writer, (&decided, &view.seen.into_inner()), docs) {
                 return fail(committed, work.requests.len(), error);
             }
@@ -329,6 +330,10 @@ impl Store for SqliteStore {
 
     fn docs(&self, kind: DocKind, prefix: &str, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         self.with_log(|log| log.docs(kind, prefix, after, limit))
+    }
+
+    fn count_docs(&self, kind: DocKind, most: u32) -> Result<u32, StoreError> {
+        self.with_log(|log| log.count_docs(kind, most))
     }
 
     fn sums(&self, pool: PoolNo, pages: Range<u64>) -> Result<Vec<(u64, Sums)>, StoreError> {

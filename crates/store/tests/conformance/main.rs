@@ -7,6 +7,7 @@ mod common;
 mod adopt;
 mod docs;
 mod newest;
+mod outbox;
 
 use std::sync::Arc;
 
