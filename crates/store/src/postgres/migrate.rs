@@ -14,13 +14,14 @@ use crate::chain::Hash;
 use crate::error::StoreError;
 
 /// Steps in order; the place of each, from 1, is its version. A step that was ever released is never changed.
-const STEPS: [(&str, &str); 2] = [
+const STEPS: [(&str, &str); 3] = [
     ("the ledger", include_str!("migrations/0001_ledger.sql")),
     ("usage of whole pages", include_str!("migrations/0002_usage.sql")),
+    ("the numbers of papers", include_str!("migrations/0003_series.sql")),
 ];
 
 /// The version that this program needs.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// The role that serves: a process logs in as whomever it likes, and then takes this one.
 pub(super) const SERVING_ROLE: &str = "scrip_serve";

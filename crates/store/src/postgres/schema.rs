@@ -68,6 +68,11 @@ statements! {
              WHERE entry.bucket = $1 AND entry.pool = known.pool AND entry.seq > known.seq \
              ORDER BY entry.seq LIMIT $4) AS later";
 
+    /// The one lock of the whole ledger, taken after the pools' by steps that may give a paper its number, and by no other;
+    /// what it guards is read in a statement after it.
+    LOCK_SERIES = "SELECT key FROM scrip.house WHERE kind = 'lock' AND key = 'series' FOR UPDATE";
+    SERIES = "SELECT key, body FROM scrip.house WHERE kind = 'series' ORDER BY key";
+
     ADD_ENTRIES = "INSERT INTO scrip.entry (bucket, pool, seq, at, key, body) \
                    SELECT $1::smallint, new.pool, new.seq, new.at, new.key, new.body \
                    FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::uuid[], $6::bytea[]) \
@@ -138,7 +143,8 @@ statements! {
     DOCS = "SELECT key, body FROM scrip.doc WHERE bucket = $1 AND kind = $2 AND key >= $3 AND key > $4 AND key < $5 \
             ORDER BY key LIMIT $6";
     /// How many there are, counted up to so many.
-    COUNT_DOCS = "SELECT count(*) FROM (SELECT FROM scrip.doc WHERE bucket = $1 AND kind = $2 LIMIT $3) AS counted";
+    COUNT_DOCS = "SELECT count(*) FROM (SELECT FROM scrip.doc WHERE bucket = $1 AND kind = $2 ORDER BY key LIMIT $3) \
+                  AS counted";
     COUNT_HOUSES = "SELECT count(*) FROM (SELECT FROM scrip.house WHERE kind = $1 LIMIT $2) AS counted";
     /// What somebody must be told of, all that a commit has of it.
     ADD_OUTBOX = "INSERT INTO scrip.doc (bucket, kind, key, body) \

@@ -24,7 +24,7 @@ use super::shared::Shared;
 use super::wire::{Buckets, Uuid, corrupt, int, pool_no, seq};
 use crate::canonical::read_entry;
 use crate::chain::Hash;
-use crate::doc::Doc;
+use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::gather::{self, Decided, Shelf, key_hash};
 use crate::pools::ByPool;
@@ -121,7 +121,8 @@ impl Step {
         view.pools = current(live, self.bucket, &shared.memory.pools, &rows, true).await?;
         view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
         let mut decided = gather::decide(&view, catalogs, &mut self.requests, self.tells)?;
-        let docs = gather::docs_of(&self.docs, 0, &decided).cloned().collect();
+        let numbers = decided.docs.iter().filter(|doc| doc.kind == DocKind::Series);
+        let docs = numbers.chain(gather::docs_of(&self.docs, 0, &decided)).cloned().collect();
         let mut draft = draft(&decided.lines, (&decided.batch.pools, Some(catalogs)), &view.pools, docs);
         draft.told = take(&mut decided.told);
         *slot = Some(Decision { decided, draft, attempt, seen: view.pools });
@@ -152,6 +153,11 @@ impl Step {
         if !named.is_empty() {
             asks.push((schema::NAMED, vec![bucket, &named_pools, &named_seqs]));
         }
+        // Last, so that it is held for as short as can be.
+        let issues = self.requests.iter().any(|request| request.command.issues());
+        if issues {
+            asks.extend([(schema::LOCK_SERIES, vec![]), (schema::SERIES, vec![])]);
+        }
         let mut answers = live.send(&asks).await?.into_iter().skip(before);
         let mut next = |is_asked: bool| if is_asked { answers.next().unwrap_or_default() } else { Vec::new() };
         let locked = next(true).iter().map(Locked::read).collect::<Result<_, _>>()?;
@@ -164,6 +170,10 @@ impl Step {
         for row in next(!named.is_empty()) {
             let (no, place) = (pool_no(row.try_get(0)?)?, seq(row.try_get(1)?)?);
             view.entries.insert((no, place), Arc::new(read_entry(no, row.try_get(2)?)?));
+        }
+        // The lock's answer says nothing.
+        for row in answers.skip(1).flatten() {
+            view.series.push((row.try_get(0)?, row.try_get(1)?));
         }
         Ok((locked, view, attempt))
     }
@@ -243,6 +253,7 @@ struct View {
     keys: HashMap<u128, Arc<Entry>>,
     entries: HashMap<(PoolNo, Seq), Arc<Entry>>,
     accounts: HashMap<AccountId, PoolNo>,
+    series: Vec<(String, Vec<u8>)>,
 }
 
 impl Shelf for View {
@@ -267,6 +278,6 @@ impl Shelf for View {
     }
 
     fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        Err(StoreError::Unfit("this store does not lock the series of papers yet".to_owned()))
+        Ok(self.series.clone())
     }
 }

@@ -6,14 +6,19 @@ use std::sync::Arc;
 
 use scrip_core::batch::Outcome;
 use scrip_core::catalog::{
-    Basis, Catalog, Catalogs, Downgrade, Draft, Feature, Plan, Price, Renewing, Right, Rights, Rollover, Terms, Upgrade,
+    Basis, Catalog, Catalogs, Downgrade, Draft, Feature, Package, Plan, Price, Renewing, Right, Rights, Rollover,
+    Terms, Upgrade,
 };
-use scrip_core::command::{Actor, Asked, Command, Expires, MakeGrant, Open, Request, Spend};
+use scrip_core::command::{
+    Actor, Asked, Command, Expires, MakeGrant, Open, OrderCommand, Payment, Place, Request, Spend,
+};
 use scrip_core::credits::{Amount, Credits};
-use scrip_core::entry::{AccountKind, Key, Space};
+use scrip_core::entry::{AccountKind, Entry, Fact, Key, OrderFact, PayWith, Space};
 use scrip_core::grant::{GrantKind, Scope};
 use scrip_core::id::{PoolNo, Seq};
 use scrip_core::measure::Measure;
+use scrip_core::money::{Currency, Money};
+use scrip_core::order::Buyer;
 use scrip_core::period::Every;
 use scrip_core::time::Timestamp;
 use scrip_store::Answer;
@@ -26,6 +31,9 @@ pub(crate) fn scratch() -> TempDir {
 
 /// Noon of a day in 2026; every request comes then unless it says otherwise.
 pub(crate) const NOON: Timestamp = Timestamp::from_micros(1_767_268_800_000_000);
+
+/// What a package costs; nobody sells it, so there is no tax.
+const PRICE: Money = Money { amount: 1_900, currency: Currency::USD };
 
 pub(crate) fn catalogs() -> Arc<Catalogs> {
     let mut draft = Draft::empty("test", "USD".parse().unwrap());
@@ -47,6 +55,13 @@ pub(crate) fn catalogs() -> Arc<Catalogs> {
         name: "Image".to_owned(),
         price: Some(Price::of(Basis::Fixed { per_use: "1".parse().unwrap() })),
         plans: None,
+    });
+    draft.packages.push(Package {
+        id: "extra".parse().unwrap(),
+        name: "Extra".to_owned(),
+        credits: Amount::try_from(credits(10)).unwrap(),
+        price: PRICE,
+        expires_after: None,
     });
     let all: Rights = Right::ALL.into_iter().collect();
     for roles in [&mut draft.roles.business, &mut draft.roles.agency, &mut draft.roles.subaccount] {
@@ -115,6 +130,46 @@ pub(crate) fn grant(no: u64, account: &str, whole: i64, key_text: &str) -> Reque
         package: None,
     };
     request(no, key_text, Command::Grant(make))
+}
+
+/// Orders a package, to be paid by card.
+pub(crate) fn place(no: u64, account: &str, key_text: &str) -> Request {
+    let place = Place {
+        account: account.parse().unwrap(),
+        member: None,
+        for_subaccount: None,
+        package: "extra".parse().unwrap(),
+        quantity: 1,
+        shown: PRICE,
+        buyer: Buyer { country: None, has_tax_id: false },
+        pay_with: PayWith::Card,
+        snapshot: Some([7; 32]),
+    };
+    request(no, key_text, Command::Order(OrderCommand::Place(place)))
+}
+
+/// A witness of its payment.
+pub(crate) fn pay(no: u64, order: Seq) -> Request {
+    let payment = Payment { reference: format!("pi-{no}-{order}").as_str().into(), amount: PRICE, saved_card: None };
+    let mut request = request(no, &format!("pay:{no}-{order}"), Command::Order(OrderCommand::Pay { order, payment }));
+    request.key.as_mut().unwrap().space = Space::Gateway;
+    request
+}
+
+/// The order of an answer that placed it.
+pub(crate) fn order_of(answer: &Answer) -> Seq {
+    match answer {
+        Ok(Outcome::Done { entries, .. }) => entries.first().unwrap().seq,
+        _ => Seq::ZERO,
+    }
+}
+
+/// The year and the number that an entry gives a paper.
+pub(crate) fn issued(entry: &Entry) -> Option<(u16, u64)> {
+    match &entry.fact {
+        Fact::Order(OrderFact::Issued(issued)) => Some((issued.year, issued.number)),
+        _ => None,
+    }
 }
 
 /// What an answer is, in a word.

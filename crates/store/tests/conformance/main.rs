@@ -8,6 +8,7 @@ mod adopt;
 mod docs;
 mod newest;
 mod outbox;
+mod series;
 
 use std::sync::Arc;
 

@@ -10,9 +10,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use common::{catalogs, grant, open, request, scratch, spend};
+use common::{catalogs, grant, open, order_of, pay, place, request, scratch, spend};
 use scrip_core::command::Command;
 use scrip_core::entry::AccountKind::{Agency, Business};
+use scrip_core::entry::Tells;
 use scrip_store::export::{Step, export, export_whole, verify_export};
 use scrip_store::import::{ImportError, Proof, import, refuse_unfinished};
 use scrip_store::sqlite::{LedgerFile, Options, SqliteStore};
@@ -47,7 +48,13 @@ impl Moved {
             let requests = (1..=9).flat_map(each).collect();
             from.commit(&catalogs(), Work { requests, ..Work::default() }).unwrap();
         }
-        let kinds = DocKind::ALL.into_iter().filter(|kind| *kind != DocKind::Account);
+        // Orders, paid and not, with their papers' numbers; and all of it waits in the outbox.
+        let orders = (1..=9).map(|n| place(n, &format!("a{n}"), "order")).collect();
+        let placed = from.commit(&catalogs(), Work { requests: orders, tells: Tells::All, ..Work::default() }).unwrap();
+        let paid = (1..=7).zip(&placed.answers).map(|(n, answer)| pay(n, order_of(answer))).collect();
+        from.commit(&catalogs(), Work { requests: paid, tells: Tells::All, ..Work::default() }).unwrap();
+        assert!(from.count_docs(DocKind::Outbox, 99).unwrap() > 20);
+        let kinds = DocKind::ALL.into_iter().filter(|kind| ![DocKind::Account, DocKind::Series].contains(kind));
         let other_docs = kinds.flat_map(|kind| [doc(kind, "one", b"a text"), doc(kind, "two", &[0, 255, 3])]).collect();
         from.commit(&catalogs(), Work { other_docs, ..Work::default() }).unwrap();
         Self { folder, from }
@@ -121,6 +128,24 @@ fn a_ledger_goes_there_and_back_with_proof() {
     moved.export("to.db", "back");
     assert!(moved.import("back", "third.db").unwrap().is_equal());
     assert_eq!(moved.heads("third.db").pools, moved.heads("to.db").pools);
+}
+
+/// An export of a small ledger by the program as it was before anything could be bought; its secrets served nobody.
+fn before() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/before")
+}
+
+#[test]
+fn an_export_of_the_program_before_is_taken_over() {
+    let folder = scratch();
+    let place = folder.path().join("to.db");
+    let store = SqliteStore::open(&place, OPTIONS).unwrap();
+    let proof = import(&before(), &store, &|| read(&place), &mut |_, _, _| {}).unwrap();
+    assert!(proof.is_equal(), "{:?}", proof.differences());
+    let kinds = [DocKind::ApiKey, DocKind::Audit, DocKind::Catalog, DocKind::Profile, DocKind::Secret];
+    assert!(kinds.iter().all(|kind| store.docs(*kind, "", "", 9).unwrap().len() == 1));
+    assert_eq!(store.account(&"kid".parse().unwrap()).unwrap(), Some(common::pool(2)));
+    assert!(verify_export(&before(), None).unwrap().is_sound());
 }
 
 #[test]
@@ -237,7 +262,7 @@ fn another_ledger_or_a_broken_export_is_refused_before_anything_is_written() {
         "the export does not add up",
     );
     check("words edited", |m| edit(m, "out/ledger.jsonl", "a test", "a joke"), "its words are not");
-    check("heads edited", |m| edit(m, "out/heads.json", "\"seq\":1", "\"seq\":2"), "is not what");
+    check("heads edited", |m| edit(m, "out/heads.json", "\"seq\":2", "\"seq\":3"), "is not what");
     check("a document edited", |m| edit(m, "out/docs.jsonl", "a text", "a tale"), "docs.jsonl");
     check("documents cut", |m| edit(m, "out/docs.jsonl", "{\"documents\"", "{\"docs\""), "is no document");
     check("not finished", |m| fs::remove_file(m.at("out/heads.json")).unwrap(), "read the export");

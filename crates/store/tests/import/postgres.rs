@@ -1,14 +1,18 @@
 //! From a file to a database and back, with proof on each way.
 
+use scrip_core::batch::Outcome;
+use scrip_core::entry::{Entry, Fact, OrderFact};
+use scrip_core::id::PoolNo;
 use scrip_pg_server::PgServer;
 use scrip_store::export::export_whole;
 use scrip_store::import::{ImportError, import, refuse_unfinished};
 use scrip_store::postgres::{LedgerDatabase, MigrateOptions, Options, PostgresStore, migrate};
+use scrip_store::verify::Source;
 use scrip_store::{Store, StoreError, Work};
 
-use super::common::{catalogs, open, spend, word};
+use super::common::{catalogs, issued, open, pay, spend, word};
 use super::faulty::Faulty;
-use super::{Business, Moved, docs};
+use super::{Business, Moved, before, docs};
 
 fn database(buckets: u16) -> String {
     let url = PgServer::shared().fresh_database();
@@ -44,6 +48,15 @@ fn a_ledger_goes_from_a_file_to_a_database_and_back() {
         let requests = vec![spend(1, "a1", "s3"), spend(9, "a9", "new"), open("late", Business), open("a3", Business)];
         let answers = store.commit(&catalogs(), Work { requests, ..Work::default() }).unwrap().answers;
         assert_eq!(answers.iter().map(word).collect::<Vec<_>>(), ["replayed", "done", "done", "replayed"]);
+        // The papers' numbers go on where they were.
+        let orders = store.newest("", 99).unwrap().unwrap().0.into_iter();
+        let is_order =
+            |(no, entry): &(PoolNo, Entry)| no.get() == 9 && matches!(entry.fact, Fact::Order(OrderFact::Placed(_)));
+        let (_, order) = orders.into_iter().find(is_order).unwrap();
+        let work = Work { requests: vec![pay(9, order.seq)], ..Work::default() };
+        let answers = store.commit(&catalogs(), work).unwrap().answers;
+        let Ok(Outcome::Done { entries, .. }) = &answers[0] else { panic!("{answers:?}") };
+        assert_eq!(entries.iter().find_map(issued), Some((2026, 8)));
         let late = store.account(&"late".parse().unwrap()).unwrap();
         assert!(late.is_some_and(|no| no.get() > 9), "{late:?}");
         drop(store);
@@ -59,6 +72,15 @@ fn a_ledger_goes_from_a_file_to_a_database_and_back() {
         let gone_on = take_in(&moved, &url, &connect(&url)).unwrap_err();
         assert!(matches!(&gone_on, ImportError::Another(_)), "{gone_on}");
     }
+}
+
+#[test]
+fn an_export_of_the_program_before_goes_into_a_database() {
+    let url = database(2);
+    let store = connect(&url);
+    let read = || -> Result<Box<dyn Source>, StoreError> { Ok(Box::new(LedgerDatabase::open(&url)?)) };
+    let proof = import(&before(), &store, &read, &mut |_, _, _| {}).unwrap();
+    assert!(proof.is_equal(), "{:?}", proof.differences());
 }
 
 #[test]

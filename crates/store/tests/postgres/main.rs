@@ -9,6 +9,7 @@ mod lead;
 mod many;
 mod plans;
 mod roles;
+mod series;
 
 use scrip_core::command::Request;
 use scrip_core::id::PoolNo;
