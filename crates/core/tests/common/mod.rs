@@ -8,6 +8,7 @@
 //! spend 30 -> draws a:30 available 70           what is named must be so; what is not named may be anything
 //! spend 80 -> insufficient_credits required 80 available 70
 //! show a -> available 70 spent 30
+//! may spend 30                                 whatever it answers
 //! catalog plan build credits 3000               before `open`: the first version; afterwards: a new one, from now on
 //! ```
 //! `;` begins a comment. Spends and settles are s1, s2 …, reservations r1 …, quotes q1 …, unless `as` names them.

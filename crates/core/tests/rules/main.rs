@@ -33,3 +33,4 @@ mod r26_refusals;
 mod r27_orders;
 mod r29_top_up;
 mod r30_alerts;
+mod r30_model;

@@ -1,7 +1,7 @@
 //! A line of the ledger as the API shows it: what, who, which cost, which grants, and a sentence that says so.
 
 use scrip_core::credits::Credits;
-use scrip_core::entry::{AccountFact, By, Draw, Entry, Fact, Issued, OrderFact, Paid, Return, Usage};
+use scrip_core::entry::{AccountFact, By, Draw, Entry, Fact, Issued, Notice, OrderFact, Paid, Return, Usage};
 use scrip_core::id::{AccountId, EntryId, GrantId, MemberId, OrderId, PoolNo, QuoteId, ReservationId, Seq, SpendId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -260,6 +260,9 @@ impl EntryOut {
                 available: amount(back.available),
                 ..self
             },
+            Fact::Notice(Notice::Expiring { grant: of, credits, .. }) => {
+                Self { credits: amount(*credits), grant: grant(*of), ..self }
+            }
             Fact::Account(_) | Fact::Notice(_) => self,
         }
     }
