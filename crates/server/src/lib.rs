@@ -18,6 +18,7 @@ mod wire;
 mod app;
 mod clock;
 mod metrics;
+mod papers;
 mod random;
 
 pub use auth::Scope;

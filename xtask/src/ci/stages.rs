@@ -43,6 +43,7 @@ pub(crate) const STAGES: &[Stage] = &[
     row("contract",  Runner::Own,       15, "xtask contract"),
     row("stripe",    Runner::Own,       5,  "xtask stripe sdk"),
     row("stand-ins", Runner::Own,       5,  "xtask stripe stand-ins"),
+    row("papers",    Runner::Own,       10, "xtask papers"),
     row("mutate",    Runner::Own,       15, "xtask mutate"),
     // With its feature xtask is another build of itself: after all stages that the ordinary one runs.
     row("bench",     Runner::CargoTest, 15, "cargo test --package xtask --features bench --locked --bin xtask bench::"),

@@ -112,6 +112,7 @@ fn answer(operation: &Operation, schemas: &mut Vec<(String, RefOr<Schema>)>) -> 
     let content = match operation.id {
         "getOpenapi" => json!({"application/json": {"schema": {"type": "object"}}}),
         "getDocs" | "getProblems" => json!({"text/html": {"schema": text}}),
+        "getInvoicePdf" => json!({"application/pdf": {"schema": {"type": "string", "format": "binary"}}}),
         "streamBalance" => json!({"text/event-stream": {"schema": text}}),
         "listEntries" => {
             json!({"application/json": {"schema": component(&operation.answer.1, schemas)}, "text/csv": {"schema": text}})
@@ -205,6 +206,7 @@ fn path_parameter(name: &str) -> Value {
         "subject" => text("^(account|(member|subaccount):(\\*|[A-Za-z0-9][A-Za-z0-9._:-]{0,63}))$"),
         "spend" => object("spd"),
         "grant" => object("grt"),
+        "invoice" => object("inv"),
         "reservation" => object("rsv"),
         "version" => json!({"type": "integer", "minimum": 1, "maximum": u32::MAX}),
         _ => json!({"type": "string", "minLength": 1}),

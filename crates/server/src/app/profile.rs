@@ -54,6 +54,31 @@ pub(crate) struct Billing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 50)]
     pub(crate) tax_id: Option<String>,
+    /// The operator has verified that the tax id is the buyer's; operator scope. Reverse charge rests on it. It holds for the
+    /// country and tax id that it was set with: another one is not verified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) tax_id_verified: Option<bool>,
+}
+
+impl Billing {
+    /// These details in place of those that were there: what was verified stays so, for the same country and tax id only.
+    pub(crate) fn after(self, before: Option<&Self>) -> Self {
+        let is_same = before.is_some_and(|before| before.tax_id == self.tax_id && before.country == self.country);
+        let kept = before.filter(|_| is_same).is_some_and(Self::is_verified);
+        let is_verified = self.tax_id_verified.unwrap_or(kept);
+        Self { tax_id_verified: is_verified.then_some(true), ..self }
+    }
+
+    /// True when these details ask for more than what was there may give: only an operator may say what is verified.
+    pub(crate) fn needs_operator(&self, before: Option<&Self>) -> bool {
+        let kept = Self { tax_id_verified: None, ..self.clone() }.after(before);
+        self.tax_id_verified.is_some_and(|said| said != kept.is_verified())
+    }
+
+    /// True when the operator has verified the tax id.
+    pub(crate) fn is_verified(&self) -> bool {
+        self.tax_id_verified == Some(true)
+    }
 }
 
 fn member_key(account: &AccountId, member: &MemberId) -> String {

@@ -1,6 +1,8 @@
 //! The API through its front: a server on the memory store, the sample catalog, and a clock that a test moves.
 
+mod billing;
 mod hostile;
+mod invoices;
 mod life;
 mod parallel;
 mod socket;

@@ -10,7 +10,8 @@ use crate::edge::{Endpoint, Operation, Who};
 /// An address of the operation with things that are there.
 fn address(operation: &Operation, ids: &Value) -> String {
     let mut path = operation.path.to_owned();
-    for name in ["account", "member", "subject", "spend", "grant", "reservation", "version", "key", "clock"] {
+    for name in ["account", "member", "subject", "spend", "grant", "reservation", "invoice", "version", "key", "clock"]
+    {
         path = path.replace(&format!("{{{name}}}"), ids[name].as_str().unwrap());
     }
     format!("{} {path}", operation.verb.name())
@@ -54,7 +55,8 @@ async fn furnished(stand: &Stand) -> Value {
     let reservation = stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
     json!({
         "account": "acme", "member": "ann", "subject": "member:ann", "spend": spend["id"], "grant": grant["id"],
-        "reservation": reservation["id"], "version": "1", "key": "key_read", "clock": "clk_none",
+        "reservation": reservation["id"], "invoice": "inv_0000000100000001",
+        "version": "1", "key": "key_read", "clock": "clk_none",
     })
 }
 

@@ -6,8 +6,8 @@ use scrip_core::decimal::{Rate, Used};
 use scrip_core::entry::{LimitedBy, Per};
 use scrip_core::grant::{GrantKind, WayBack};
 use scrip_core::id::{
-    AccountId, EntryId, FeatureId, GrantId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId, ReversalId,
-    RoleId, SpendId,
+    AccountId, EntryId, FeatureId, GrantId, InvoiceId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId,
+    ReversalId, RoleId, SpendId,
 };
 use scrip_core::money::Currency;
 use scrip_core::period::Zone;
@@ -87,6 +87,7 @@ described! {
     QuoteId, "QuoteId", object("quo", "A quote.");
     ReversalId, "ReversalId", object("rev", "A reversal.");
     OrderId, "OrderId", object("ord", "An order.");
+    InvoiceId, "InvoiceId", object("inv", "An invoice or a credit note.");
     EntryId, "EntryId", object("ent", "An entry of the ledger.");
     Timestamp, "Time", ObjectBuilder::new().schema_type(Type::String)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))

@@ -9,8 +9,8 @@ use scrip_core::decimal::{Rate, Used};
 use scrip_core::entry::{LimitedBy, Per};
 use scrip_core::grant::{GrantKind, WayBack};
 use scrip_core::id::{
-    AccountId, EntryId, FeatureId, GrantId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId, ReversalId,
-    RoleId, SpendId,
+    AccountId, EntryId, FeatureId, GrantId, InvoiceId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId,
+    ReversalId, RoleId, SpendId,
 };
 use scrip_core::money::{Currency, Money};
 use scrip_core::period::Zone;
@@ -61,7 +61,20 @@ macro_rules! texts {
     )+};
 }
 
-texts!(EntryId, GrantId, OrderId, QuoteId, ReservationId, ReversalId, SpendId, Timestamp, Span, Zone, Currency);
+texts!(
+    EntryId,
+    GrantId,
+    InvoiceId,
+    OrderId,
+    QuoteId,
+    ReservationId,
+    ReversalId,
+    SpendId,
+    Timestamp,
+    Span,
+    Zone,
+    Currency
+);
 
 /// Names are texts already: nothing is formatted.
 macro_rules! names {
@@ -185,6 +198,7 @@ pub(crate) type GrantIdOut = Shown<GrantId>;
 pub(crate) type SpendIdOut = Shown<SpendId>;
 pub(crate) type ReservationIdOut = Shown<ReservationId>;
 pub(crate) type QuoteIdOut = Shown<QuoteId>;
+pub(crate) type InvoiceIdOut = Shown<InvoiceId>;
 pub(crate) type OrderIdOut = Shown<OrderId>;
 pub(crate) type ReversalIdOut = Shown<ReversalId>;
 pub(crate) type EntryIdOut = Shown<EntryId>;

@@ -18,6 +18,8 @@ pub(crate) mod spends;
 
 mod reservations;
 
+mod invoices;
+
 mod entries;
 
 mod api_keys;
@@ -51,6 +53,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         spends::endpoints(),
         reservations::endpoints(),
         entries::endpoints(),
+        invoices::endpoints(),
         operators,
         catalog::endpoints(),
         api_keys::endpoints(),

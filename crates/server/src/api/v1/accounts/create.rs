@@ -3,6 +3,7 @@
 use scrip_core::command::{Command, Open};
 use scrip_core::entry::AccountKind;
 use scrip_core::id::{AccountId, PoolNo};
+use scrip_core::order::Country;
 use scrip_core::period::Zone;
 use scrip_core::text::Text;
 use scrip_store::{Ask, Doc};
@@ -13,6 +14,7 @@ use super::out::AccountOut;
 use crate::app::profile::{AccountProfile, Billing};
 use crate::auth::{Mode, Scope};
 use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
+use crate::papers::words::is_country;
 use crate::problem::{Code, Problem};
 use crate::wire::Field;
 use crate::wire::field::{AccountIdField, Given, PlanIdField, TextField, TimeField, ZoneField};
@@ -68,9 +70,13 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let mut body: NewAccount = call.body()?;
     let key = call.key()?;
     let id = body.id.take().required("id")?;
+    let billing: Option<Billing> = body.billing.take().optional("billing")?;
+    if billing.as_ref().is_some_and(|billing| billing.needs_operator(None)) && !call.is_operator() {
+        return Err(super::patch::operators_only("billing.tax_id_verified"));
+    }
     let profile = AccountProfile {
         locale: body.locale.take().optional("locale")?.map(|Locale(text)| text),
-        billing: body.billing.take().optional("billing")?,
+        billing: billing.map(|billing| billing.after(None)),
     };
     let docs: Vec<Doc> = if profile == AccountProfile::default() { Vec::new() } else { vec![profile.doc(&id)] };
     let (no, subaccount, command) = command(&call, id.clone(), body).await?;
@@ -177,12 +183,21 @@ impl FromJson for Locale {
 
 impl FromJson for Billing {
     fn from_json(json: &str) -> Result<Self, Fault> {
-        let billing: Self = serde_json::from_str(json)
-            .map_err(|_| Fault::new("must be an object of texts: name, email, address, country, tax_id"))?;
+        let billing: Self = serde_json::from_str(json).map_err(|_| {
+            Fault::new(
+                "must be an object of texts: name, email, address, country, tax_id; tax_id_verified is true or false",
+            )
+        })?;
         let fits = |text: &Option<String>, max| text.as_ref().is_none_or(|text| (1..=max).contains(&text.len()));
-        let is_country = |text: &String| text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
-        if !billing.country.as_ref().is_none_or(is_country) {
+        if !billing.country.as_deref().is_none_or(is_country) {
             return Err(Fault::new("must name the country by its two capital letters, ISO 3166"));
+        }
+        if let (Some(country), Some(tax_id)) = (&billing.country, &billing.tax_id)
+            && !is_tax_id(country, tax_id)
+        {
+            return Err(Fault::new(
+                "holds a tax_id that is none of its country: its letters, then as many figures as that state gives",
+            ));
         }
         if !billing.email.as_ref().is_none_or(|text| text.contains('@')) {
             return Err(Fault::new("must hold a mail address with an @"));
@@ -193,4 +208,12 @@ impl FromJson for Billing {
             && fits(&billing.tax_id, 50);
         if all_fit { Ok(billing) } else { Err(Fault::new("holds an empty text, or one that is too long")) }
     }
+}
+
+/// True for a tax id that its country could have given, with the country's letters or without. The forms of states outside the
+/// European Union are not known here.
+fn is_tax_id(country: &str, tax_id: &str) -> bool {
+    let Ok(state) = country.parse::<Country>() else { return false };
+    let letters = if country == "GR" { "EL" } else { country };
+    !state.is_in_union() || state.has_form(tax_id) || state.has_form(&format!("{letters}{tax_id}"))
 }

@@ -51,8 +51,7 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let locale = body.locale.optional("locale")?;
     let billing = body.billing.optional("billing")?;
     if overdraft.is_some() && !call.is_operator() {
-        let detail = "overdraft_limit is the operator's to set: use a key with the scope operator.";
-        return Err(Problem::with(Code::ScopeMissing, detail, Extra { who_can: Some(Vec::new()), ..Extra::default() }));
+        return Err(operators_only("overdraft_limit"));
     }
     let is_sub = place.subaccount.is_some();
     for (field, is_there) in [("time_zone", zone.is_some()), ("overdraft_limit", overdraft.is_some())] {
@@ -63,7 +62,18 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let no = place.pool.no;
     let mut profile = AccountProfile::of(&call.app.ledger, &place.account)?;
     profile.locale = locale.map(|Locale(text)| text).or(profile.locale);
-    profile.billing = billing.or(profile.billing);
+    let mut docs = Vec::new();
+    if let Some(billing) = billing {
+        if billing.needs_operator(profile.billing.as_ref()) && !call.is_operator() {
+            return Err(operators_only("billing.tax_id_verified"));
+        }
+        let was_verified = profile.billing.as_ref().is_some_and(Billing::is_verified);
+        let billing = billing.after(profile.billing.as_ref());
+        if billing.is_verified() != was_verified {
+            docs.push(call.app.audit(call.caller()?, call.clock, "tax_id_verified", place.account.as_str()));
+        }
+        profile.billing = Some(billing);
+    }
     if let Some(zone) = zone {
         call.ask(no, None, Command::SetZone(zone)).await?;
     }
@@ -72,7 +82,14 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         call.ask_with(no, None, Command::SetOverdraftLimit(limit), vec![audit]).await?;
     }
     call.app.refuse_after_leap()?;
-    call.app.ledger.put(vec![profile.doc(&place.account)]).await?;
+    docs.push(profile.doc(&place.account));
+    call.app.ledger.put(docs).await?;
     let place = call.place()?;
     Ok(Answer::ok(&AccountOut::of(&place.pool, place.subaccount.as_ref()).with(profile)))
+}
+
+/// A field that a key of a lesser scope may not set.
+pub(super) fn operators_only(field: &str) -> Problem {
+    let detail = format!("{field} is the operator's to set: use a key with the scope operator.");
+    Problem::with(Code::ScopeMissing, detail, Extra { who_can: Some(Vec::new()), ..Extra::default() })
 }
