@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::error::StoreError;
-use crate::verify::{Commit, Source};
+use crate::verify::{Commit, Numbers, Source};
 
 /// What is being done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ impl Source for Told<'_, '_, '_> {
             tell(self.step, done, total);
         };
         self.source.walk(&mut told, wrong)
+    }
+
+    fn numbers(&self) -> Option<&Numbers> {
+        self.source.numbers()
     }
 
     fn entries(&self) -> Option<u64> {

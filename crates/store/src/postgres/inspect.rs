@@ -26,7 +26,8 @@ use crate::chain::Hash;
 use crate::doc::Doc;
 use crate::error::StoreError;
 use crate::export::Whole;
-use crate::verify::{Heads, Report, Witness, verify_with};
+use crate::gather::read_series;
+use crate::verify::{Heads, Numbers, Report, Witness, check_next, verify_with};
 
 /// How long one page may take.
 const PAGE_MAX: Duration = Duration::from_mins(1);
@@ -39,6 +40,8 @@ pub struct LedgerDatabase {
     buckets: Buckets,
     /// By bucket: the last commit, and its hash.
     tips: Tips,
+    /// The last numbers of papers, read before the tips.
+    numbers: Numbers,
     entries: u64,
 }
 
@@ -59,10 +62,13 @@ impl LedgerDatabase {
                 let rows = live.query(schema::ENTRY_COUNT, &[&bucket]).await?;
                 entries += number(rows.first().map_or(Ok(0), |row| row.try_get(0))?);
             }
-            Ok((buckets, tips(live, buckets).await?, entries))
+            live.client.batch_execute(schema::BEGIN_VIEW).await?;
+            let ends = ends(live, buckets).await;
+            live.client.batch_execute(schema::ROLLBACK).await?;
+            ends.map(|(numbers, tips)| (buckets, numbers, tips, entries))
         });
-        let (buckets, tips, entries) = opened?;
-        Ok(Self { link: Mutex::new(link), buckets, tips, entries })
+        let (buckets, numbers, tips, entries) = opened?;
+        Ok(Self { link: Mutex::new(link), buckets, tips, numbers, entries })
     }
 
     /// Computes everything again, and compares all that is stored twice.
@@ -70,6 +76,7 @@ impl LedgerDatabase {
         let states = self.states()?;
         let mut made = Made::default();
         let mut report = verify_with(self, against, &states, &mut made)?;
+        check_next(&mut report, &self.read(async |live: &Live| numbers(live).await)?);
         self.check_tips(&mut report)?;
         self.check_pools(&mut report)?;
         self.check_strays(&mut report)?;
@@ -116,6 +123,19 @@ impl Witness for Made {
     fn account(&mut self, account: &AccountId, pool: u64) {
         self.0.insert(account.clone(), pool);
     }
+}
+
+/// The last numbers of papers, and then the tips: of one instant, where there is one for all buckets.
+async fn ends(live: &Live, buckets: Buckets) -> Result<(Numbers, Tips), Failure> {
+    Ok((numbers(live).await?, tips(live, buckets).await?))
+}
+
+async fn numbers(live: &Live) -> Result<Numbers, Failure> {
+    let mut docs = Vec::new();
+    for row in live.query(schema::SERIES, &[]).await? {
+        docs.push((row.try_get(0)?, row.try_get(1)?));
+    }
+    Ok(read_series(&docs)?.years().collect())
 }
 
 async fn tips(live: &Live, buckets: Buckets) -> Result<Tips, Failure> {

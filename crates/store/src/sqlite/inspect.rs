@@ -16,8 +16,8 @@ use crate::canonical::POOL_VERSION;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
 use crate::export::Whole;
-use crate::gather::pool_of_body;
-use crate::verify::{Commit, Heads, OwnedSection, Report, Source, States, Witness, verify_with};
+use crate::gather::{pool_of_body, read_series};
+use crate::verify::{Commit, Heads, Numbers, OwnedSection, Report, Source, States, Witness, check_next, verify_with};
 
 /// A ledger file, opened to be read up to the commit that was its last then.
 pub struct LedgerFile {
@@ -25,6 +25,8 @@ pub struct LedgerFile {
     connection: Connection,
     /// Accounts and their pools' documents, read before the tip: the log knows all of them.
     accounts: BTreeMap<String, Vec<u8>>,
+    /// The last numbers of papers, read before the tip.
+    numbers: Numbers,
     tip: Tip,
     /// Held if nobody serves the file: only then may its pages and its cache be compared.
     lock: Option<Lock>,
@@ -48,8 +50,9 @@ impl LedgerFile {
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed)?;
         }
         let accounts = read_accounts(&connection).map_err(failed)?;
+        let numbers = read_numbers(&connection)?;
         let tip = tip(&connection).map_err(failed)?.0;
-        Ok(Self { path: path.to_owned(), connection, accounts, tip, lock })
+        Ok(Self { path: path.to_owned(), connection, accounts, numbers, tip, lock })
     }
 
     /// Computes everything again, and compares all that is stored twice.
@@ -68,6 +71,7 @@ impl LedgerFile {
             report
         };
         self.check_tip(&mut findings);
+        check_next(&mut report, &read_numbers(&self.connection)?);
         self.check_accounts(&made.0, &mut findings);
         for finding in findings {
             report.find(finding);
@@ -188,10 +192,21 @@ fn read_accounts(connection: &Connection) -> Result<BTreeMap<String, Vec<u8>>, S
     rows.collect()
 }
 
+fn read_numbers(connection: &Connection) -> Result<Numbers, StoreError> {
+    let read = || {
+        let mut statement = connection.prepare(schema::ALL_DOCS)?;
+        let rows = statement.query_map([DocKind::Series.word()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect::<Result<Vec<_>, SqlError>>()
+    };
+    let docs = read().map_err(StoreError::unavailable("read its documents"))?;
+    Ok(read_series(&docs)?.years().collect())
+}
+
 impl Whole for LedgerFile {
     fn docs(&mut self, see: &mut dyn FnMut(Doc)) -> Result<(), StoreError> {
         let failed = |error: SqlError| StoreError::unavailable("read its documents")(error);
         let view = self.connection.unchecked_transaction().map_err(failed)?;
+        self.numbers = read_numbers(&view)?;
         self.tip = tip(&view).map_err(failed)?.0;
         let mut statement = view.prepare(schema::EVERY_DOC).map_err(failed)?;
         let mut rows = statement.query([]).map_err(failed)?;
@@ -206,6 +221,10 @@ impl Whole for LedgerFile {
 }
 
 impl Source for LedgerFile {
+    fn numbers(&self) -> Option<&Numbers> {
+        Some(&self.numbers)
+    }
+
     fn walk(&self, see: &mut dyn FnMut(Commit), wrong: &mut dyn FnMut(String)) -> Result<(), StoreError> {
         let (mut sections, mut next) = (Vec::new(), 1);
         let walked = walk(&self.connection, 1, self.tip.block, |number, body| {

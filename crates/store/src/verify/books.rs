@@ -7,6 +7,7 @@ use scrip_core::audit::Audit;
 use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
 
+use super::papers::Papers;
 use super::{Commit, Report, States, Witness};
 use crate::adopt::made_by;
 use crate::canonical::{pool_bytes, read_entry};
@@ -31,7 +32,7 @@ impl<'a> Books<'a> {
         Self { pools, states, open: BTreeMap::new(), findings: Vec::new() }
     }
 
-    pub(super) fn read(&mut self, commit: &Commit, witness: &mut dyn Witness) {
+    pub(super) fn read(&mut self, commit: &Commit, papers: &mut Papers, witness: &mut dyn Witness) {
         for section in &commit.sections {
             if !self.pools.contains(&section.pool) {
                 continue;
@@ -41,7 +42,7 @@ impl<'a> Books<'a> {
                 if book.is_broken {
                     break;
                 }
-                if let Err(finding) = book.read(section.pool, bytes, witness) {
+                if let Err(finding) = book.read(section.pool, bytes, (papers, witness)) {
                     self.findings.push(format!("pool {}, entry {seq}: {finding}", section.pool));
                     book.is_broken = true;
                     break;
@@ -75,13 +76,19 @@ impl<'a> Books<'a> {
 }
 
 impl Book {
-    fn read(&mut self, number: u64, bytes: &[u8], witness: &mut dyn Witness) -> Result<(), String> {
+    fn read(
+        &mut self,
+        number: u64,
+        bytes: &[u8],
+        (papers, witness): (&mut Papers, &mut dyn Witness),
+    ) -> Result<(), String> {
         let no = PoolNo::new(number).ok_or("is of a pool whose number is too high")?;
         let entry = read_entry(no, bytes).map_err(|error| error.to_string())?;
         if let Some(made) = made_by(&entry) {
             witness.account(made, number);
         }
         self.audit.read(&entry);
+        papers.read(number, &entry);
         let folded = match &mut self.pool {
             Some(pool) => pool.apply(&entry),
             None => Pool::open(no, &entry).map(|pool| self.pool = Some(pool)),

@@ -6,6 +6,7 @@
 mod books;
 mod chains;
 mod heads;
+mod papers;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -14,10 +15,14 @@ use scrip_core::id::AccountId;
 use scrip_core::pool::Pool;
 
 pub use self::heads::{Heads, HeadsError};
+pub use self::papers::Numbers;
 pub use self::totals::Totals;
+
+pub(crate) use self::papers::check_next;
 
 use self::books::Books;
 use self::chains::Chains;
+use self::papers::Papers;
 use crate::chain::{CommitHash, Hash};
 use crate::error::StoreError;
 
@@ -75,6 +80,11 @@ pub trait Source {
     /// bucket. What cannot be read as a commit is told to `wrong`, and the walk goes on if it can.
     fn walk(&self, see: &mut dyn FnMut(Commit), wrong: &mut dyn FnMut(String)) -> Result<(), StoreError>;
 
+    /// The last numbers of papers as documents said before the walk's end was noted; none where there are no documents.
+    fn numbers(&self) -> Option<&Numbers> {
+        None
+    }
+
     /// About how many entries a walk shows, where that is known beforehand.
     fn entries(&self) -> Option<u64> {
         None
@@ -90,6 +100,8 @@ pub struct Report {
     pub entries: u64,
     /// The heads of all pools, and of the commits.
     pub heads: Heads,
+    /// The last number of each year's invoices and credit notes.
+    pub papers: Numbers,
     /// What is wrong, in plain words; empty: every line adds up.
     pub findings: Vec<String>,
     /// What was not looked at, and why.
@@ -142,10 +154,12 @@ pub(crate) fn verify_with(
         report.find(finding);
     }
     let last_pool = chains.finish(&mut report);
+    let mut papers = Papers::default();
     for from in (0..=last_pool).step_by(usize::try_from(POOLS_AT_ONCE).unwrap_or(1)) {
         let mut books = Books::new(from..from.saturating_add(POOLS_AT_ONCE), states);
-        source.walk(&mut |commit| books.read(&commit, witness), &mut |_| {})?;
+        source.walk(&mut |commit| books.read(&commit, &mut papers, witness), &mut |_| {})?;
         books.finish(&mut report, witness);
     }
+    papers.finish(&mut report, source.numbers());
     Ok(report)
 }

@@ -9,7 +9,7 @@ use scrip_store::postgres::{LedgerDatabase, MigrateOptions, Options, PostgresSto
 use scrip_store::verify::Heads;
 use scrip_store::{Store, StoreError, Work};
 
-use super::common::{catalogs, open, scratch, spend};
+use super::common::{catalogs, open, order_of, pay, place, scratch, spend, word};
 use super::{Business, history};
 
 /// A sound ledger of three buckets at rest, by the name of its database, and its heads.
@@ -22,11 +22,20 @@ fn base() -> &'static (String, Heads) {
         for requests in history() {
             store.commit(&catalogs(), Work { requests, ..Work::default() }).unwrap();
         }
+        for no in [5, 6] {
+            let commit = |request| {
+                let work = Work { requests: vec![request], ..Work::default() };
+                store.commit(&catalogs(), work).unwrap().answers.pop().unwrap()
+            };
+            let order = order_of(&commit(place(no, &format!("a{no}"), "order")));
+            assert_eq!(word(&commit(pay(no, order))), "done");
+        }
         store.settle().unwrap();
         drop(store);
         let report = LedgerDatabase::open(&url).unwrap().verify(None).unwrap();
         assert!(report.is_sound() && report.notes.is_empty(), "{:?} {:?}", report.findings, report.notes);
         assert_eq!(report.heads.chains.len(), 3);
+        assert_eq!(report.papers.values().copied().collect::<Vec<_>>(), [1, 1], "pool 5 is a year ahead");
         (url.rsplit_once('/').unwrap().1.to_owned(), report.heads)
     })
 }
@@ -135,6 +144,17 @@ fn what_a_superuser_did_is_found() {
         "an account led astray",
         "UPDATE scrip.account SET pool = 1 WHERE id = 'a2'",
         "account a2 does not lead",
+        false,
+    );
+    let set = |last: u8| {
+        format!("UPDATE scrip.house SET body = decode(lpad('{last}', 16, '0'), 'hex') WHERE kind = 'series'")
+    };
+    check("the papers' last number set back", &set(0), "of 2026 would get number 1, which was given", false);
+    check("the papers' last number set on", &set(3), "no papers have the numbers 2 to 3 of 2026", false);
+    check(
+        "the papers' last number deleted",
+        "DELETE FROM scrip.house WHERE kind = 'series'",
+        "would get number 1",
         false,
     );
     check("an account deleted", "DELETE FROM scrip.account WHERE id = 'sub1'", "account sub1 does not lead", false);

@@ -10,7 +10,7 @@ use crate::postgres::failure::Failure;
 use crate::postgres::link::Live;
 use crate::postgres::schema;
 use crate::postgres::wire::{SECTION_BYTES, Section, Uuid, hash, sections};
-use crate::verify::{Commit, OwnedSection, Source};
+use crate::verify::{Commit, Numbers, OwnedSection, Source};
 
 /// Commits of a page, and entries asked for at once: some megabytes.
 const COMMITS_MAX: i64 = 512;
@@ -27,6 +27,10 @@ struct Record {
 }
 
 impl Source for LedgerDatabase {
+    fn numbers(&self) -> Option<&Numbers> {
+        Some(&self.numbers)
+    }
+
     fn walk(&self, see: &mut dyn FnMut(Commit), wrong: &mut dyn FnMut(String)) -> Result<(), StoreError> {
         for (bucket, (last, _)) in &self.tips {
             let mut next = 0;
