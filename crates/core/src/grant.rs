@@ -103,6 +103,7 @@ pub struct Terms {
 /// `granted + returned = available + reserved + spent + expired + voided + rolled_over`.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(array)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that hold of a grant or not, each by itself")]
 pub struct Grant {
     /// The entry that made it.
     #[n(0)]

@@ -4,7 +4,7 @@ use crate::credits::Credits;
 use crate::entry::{
     ClawCause, Clawed, DisputeOpened, Entry, Issued, OrderFact, Paid, Paper, PayWith, Placed, RefundBegun, Reinstated,
 };
-use crate::grant::WayBack;
+use crate::grant::{GrantKind, WayBack};
 use crate::id::Seq;
 use crate::order::{Card, Dispute, DisputeState, Order, Overpayment, Payment, Refund, RefundState, State, Trade};
 use crate::pool::Pool;
@@ -171,15 +171,34 @@ impl Pool {
     }
 
     fn issue(&mut self, seq: Seq, issued: &Issued) -> Result<(), &'static str> {
+        self.is_bought(issued.order)?;
         let order = self.paid_order(issued.order)?;
-        let paper = match issued.paper {
-            Paper::Invoice => &mut order.invoice,
-            Paper::CreditNote { refund } => &mut order.refund_mut(refund).ok_or("is no such refund")?.credit_note,
+        let (paper, total) = match issued.paper {
+            Paper::Invoice => (&mut order.invoice, order.placed.total),
+            Paper::CreditNote { refund } => {
+                let refund = order.refund_mut(refund).filter(|refund| refund.state == RefundState::Done);
+                let refund = refund.ok_or("is of no refund that is done")?;
+                (&mut refund.credit_note, refund.total)
+            }
         };
+        if issued.total != total {
+            return Err("says another amount than its order");
+        }
         match paper.replace(seq) {
             None => Ok(()),
             Some(_) => Err("is issued already"),
         }
+    }
+
+    /// The order's grant is what was bought.
+    fn is_bought(&mut self, order: Seq) -> Result<(), &'static str> {
+        let order = self.paid_order(order)?;
+        let (credits, grant) = (order.placed.credits, order.payment.as_ref().map(|payment| payment.grant));
+        let terms = grant.and_then(|grant| self.grant(grant)).map(|grant| &grant.terms);
+        if terms.is_some_and(|terms| terms.kind == GrantKind::Package && terms.credits == credits) {
+            return Ok(());
+        }
+        Err("has not the grant that was bought")
     }
 
     fn begin_refund(&mut self, entry: &Entry, begun: &RefundBegun) -> Result<(), &'static str> {

@@ -50,7 +50,7 @@ impl Court<'_> {
 
     fn begin_dispute(&self, draft: &mut Draft, no: Seq, reference: &Text, amount: Money) -> Result<(), No> {
         let (order, _) = self.paid(no)?;
-        let paid = self.part_of_paid(order, amount)?;
+        let paid = Self::part_of_paid(order, amount)?;
         bounded("disputes of an order", order.disputes.len(), DISPUTES_MAX)?;
         let share = credits_share(order.placed.credits, amount.amount, paid);
         let opened = DisputeOpened { order: no, reference: reference.clone(), amount, share };

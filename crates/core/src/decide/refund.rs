@@ -84,7 +84,7 @@ impl Court<'_> {
             let is_news = is_done && refund.state == RefundState::Pending;
             return if is_news { self.end_refund(no, number, true, None) } else { Ok(self.nothing()) };
         }
-        let paid = self.part_of_paid(order, amount)?;
+        let paid = Self::part_of_paid(order, amount)?;
         bounded("refunds of an order", order.refunds.len(), REFUNDS_MAX)?;
         let left = self.left(order, grant);
         let taken = credits_share(order.placed.credits, amount.amount, paid).min(left.all());
@@ -146,7 +146,7 @@ impl Court<'_> {
     }
 
     /// What was paid; refuses money of another currency, or more.
-    pub(super) fn part_of_paid(&self, order: &Order, amount: Money) -> Result<u64, Refusal> {
+    pub(super) fn part_of_paid(order: &Order, amount: Money) -> Result<u64, Refusal> {
         let paid = order.placed.total.gross();
         if amount.currency != paid.currency || amount.amount > paid.amount {
             let reason = "is more than was paid, or in another currency";

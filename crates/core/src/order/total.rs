@@ -138,7 +138,7 @@ mod tests {
         Tax { seller, rates: rates.iter().map(|(c, r)| ((*c).to_owned(), r.parse().unwrap())).collect() }
     }
 
-    /// Seller, rates, buyer (`DE`, `DE+` with a verified tax id, `` unknown), price × quantity, and what it comes to.
+    /// Seller, rates, buyer (`DE`; `DE+` with a verified tax id; nothing where it is unknown), price × quantity, and what it comes to.
     #[test]
     fn a_row_for_each_rule_of_tax() {
         let rates = [("PL", "23"), ("DE", "19"), ("FR", "5.5")];

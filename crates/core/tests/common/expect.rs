@@ -75,7 +75,7 @@ const KEYS: &[&str] = &[
     "rolled_over",
     "scheduled",
     "scoped",
-    "share",
+    "claim",
     "shared_from",
     "spent",
     "state",

@@ -203,7 +203,7 @@ pub(super) fn done(fact: &OrderFact) -> Answer {
             .with("amount", begun.total.gross)
             .with("tax", begun.total.tax)
             .with("whole", begun.is_whole),
-        OrderFact::DisputeOpened(opened) => done.with("share", opened.share),
+        OrderFact::DisputeOpened(opened) => done.with("claim", opened.share),
         _ => done,
     }
 }

@@ -31,8 +31,13 @@ impl Random {
         (mixed ^ (mixed >> 31)) % bound
     }
 
+    /// A place below `bound`.
+    fn place(&mut self, bound: usize) -> usize {
+        usize::try_from(self.below(u64::try_from(bound).unwrap())).unwrap()
+    }
+
     fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap()]
+        of[self.place(of.len())]
     }
 }
 
@@ -290,7 +295,7 @@ fn step(random: &mut Random, core: &mut Core, model: &mut Model, uses: &mut Uses
             line
         }
         3 | 4 if !uses.is_empty() => {
-            let at = usize::try_from(random.below(uses.len() as u64)).unwrap();
+            let at = random.place(uses.len());
             let (seq, is_reservation, left) = uses[at];
             let credits = if is_reservation { left } else { 1 + some(random, left - 1) };
             let command = if is_reservation {
@@ -418,7 +423,7 @@ fn in_whatever_order_it_is_told_it_ends_the_same() {
             let mut told: Vec<&str> = story.to_vec();
             told.extend(story.iter().filter(|_| random.below(2) == 0));
             for at in (1..told.len()).rev() {
-                told.swap(at, usize::try_from(random.below(at as u64 + 1)).unwrap());
+                told.swap(at, random.place(at + 1));
             }
             let mut core = Core::new();
             let early: Vec<&str> = told.iter().copied().filter(|line| !core.line(line)).collect();

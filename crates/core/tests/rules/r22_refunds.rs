@@ -138,7 +138,7 @@ fn a_refund_that_began_at_the_gateway_takes_its_share() {
 fn a_dispute_takes_its_share_and_what_returns_up_to_it() {
     bought(
         "spend 2500\nspend 700
-        dispute o1 dp 950 -> share 500 wrote disputed claw
+        dispute o1 dp 950 -> claim 500 wrote disputed claw
         show package1 -> available 0 voided 300
         refund o1 -> order_disputed
         reverse s2 150 -> returned package1:150!voided
@@ -183,7 +183,7 @@ fn closed_before_it_was_told_that_it_was_opened() {
 #[test]
 fn an_inquiry_does_nothing() {
     bought(
-        "dispute o1 dp 1900 inquiry -> wrote none\nshow package1 -> available 1000\ndispute o1 dp 1900 -> share 1000",
+        "dispute o1 dp 1900 inquiry -> wrote none\nshow package1 -> available 1000\ndispute o1 dp 1900 -> claim 1000",
     );
 }
 
@@ -191,7 +191,7 @@ fn an_inquiry_does_nothing() {
 fn a_dispute_of_what_was_refunded_takes_what_is_left() {
     bought(
         "refund o1 400\nrefunded o1 1 yes
-        dispute o1 dp 1140 -> share 600
+        dispute o1 dp 1140 -> claim 600
         show package1 -> available 0 voided 1000
         won o1 dp 1140
         show package1 -> available 600 voided 400
@@ -200,7 +200,7 @@ fn a_dispute_of_what_was_refunded_takes_what_is_left() {
     // After a whole refund, what a won dispute gives up may be refunded too.
     bought(
         "spend 2500\nspend 100\nrefund o1\nrefunded o1 1 yes
-        dispute o1 dp 190 -> share 100 wrote disputed
+        dispute o1 dp 190 -> claim 100 wrote disputed
         reverse s2 -> returned package1:100!voided
         won o1 dp 190 -> wrote won
         refund o1 -> credits 100 amount 190",
