@@ -43,6 +43,7 @@ pub mod decide;
 pub mod audit;
 pub mod balance;
 pub mod check;
+pub mod flow;
 pub mod usage;
 
 pub use apply::Corrupt;

@@ -15,6 +15,8 @@ mod auth;
 mod problem;
 mod wire;
 
+mod reports;
+
 mod app;
 mod clock;
 mod metrics;

@@ -8,6 +8,8 @@ use scrip_core::batch::{Batch, Outcome, Seen, decide_batch};
 use scrip_core::catalog::{Catalog, Catalogs, Draft};
 use scrip_core::command::{Actor, Command, Request};
 use scrip_core::entry::{By, Entry, Fact, Key, Notice, OrderFact, Space};
+use scrip_core::flow::Flows;
+use scrip_core::grant::GrantKind;
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::order::Series;
 use scrip_core::pool::Pool;
@@ -235,6 +237,7 @@ impl World {
         }
         assert_eq!(replayed.as_ref(), Some(&**pool), "{place}: the entries make another pool");
         assert_eq!(audit.compare(pool), Vec::<String>::new(), "{place}");
+        self.flows_agree(pool, place);
         for entry in &self.entries[before..] {
             let bytes = minicbor::to_vec(entry).expect("entries have bytes");
             assert_eq!(minicbor::decode::<Entry>(&bytes).as_ref().ok(), Some(entry), "{place}: an entry's bytes");
@@ -249,6 +252,23 @@ impl World {
             assert_eq!(seen.available(None, None, now), balance.available, "{place}: one way to what is available");
         }
         assert!(pool.debts.iter().all(|debt| debt.credits.is_positive()), "{place}: {:?}", pool.debts);
+    }
+
+    /// What the flows of a report leave is what the pool's grants have, in credits and at cost basis.
+    fn flows_agree(&self, pool: &Pool, place: &str) {
+        let mut flows = Flows::default();
+        let mut worth = BTreeMap::<_, i128>::new();
+        for step in self.entries.iter().flat_map(|entry| flows.read(entry)) {
+            let Some(money) = step.worth else { continue };
+            let amount = i128::from(money.amount);
+            *worth.entry(money.currency).or_default() += if step.flow.is_in() { amount } else { -amount };
+        }
+        for kind in GrantKind::ALL {
+            let held = pool.all_grants().filter(|grant| grant.terms.kind == kind);
+            let held: i64 = held.map(|grant| grant.available.milli() + grant.reserved.milli()).sum();
+            assert_eq!(flows.remaining(kind).milli(), held, "{place}: what remains of kind {kind:?}");
+        }
+        assert_eq!(flows.deferred(), worth, "{place}: the steps' worth and what remains of it");
     }
 
     /// Asks all of it again: the steps of one instant in one batch; then with a sweeper between the steps.

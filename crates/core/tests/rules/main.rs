@@ -10,6 +10,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod flows;
+
 mod r01_time;
 mod r02_burn;
 mod r03_spend;

@@ -11,6 +11,8 @@ pub(crate) mod profile;
 
 mod test_clocks;
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use parking_lot::RwLock;
 use scrip_core::id::{AccountId, MemberId, PoolNo, Seq};
@@ -55,6 +57,8 @@ pub(crate) struct App {
     pub(crate) ids: RequestIds,
     /// One publisher of catalogs at a time: between reading the newest version and writing the next.
     pub(crate) publishing: tokio::sync::Mutex<()>,
+    /// One report at a time: each reads whole pools.
+    pub(crate) reporting: Arc<tokio::sync::Semaphore>,
     /// Why the server is not ready, where it is not the ledger's own doing.
     pub(crate) stopping: RwLock<bool>,
 }

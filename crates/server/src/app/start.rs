@@ -85,6 +85,7 @@ impl App {
             metrics: Metrics::of(api::endpoints().iter().map(|endpoint| endpoint.operation)),
             origins: config.allowed_origins.iter().map(|origin| read_origin(origin)).collect::<Result<_, _>>()?,
             ids: RequestIds::new()?,
+            reporting: Arc::new(tokio::sync::Semaphore::new(1)),
             publishing: tokio::sync::Mutex::default(),
             stopping: parking_lot::RwLock::new(false),
             loaded: Loaded::of(fresh.generation),

@@ -26,10 +26,13 @@ mod api_keys;
 mod audit;
 mod catalog;
 mod catalog_use;
+mod reports;
 mod test_clocks;
 mod verifications;
 
 use crate::edge::{Endpoint, endpoint};
+
+pub(crate) use entries::{csv_cell, first_at, scan};
 
 /// Every endpoint of version 1.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
@@ -55,6 +58,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         entries::endpoints(),
         invoices::endpoints(),
         operators,
+        reports::endpoints(),
         catalog::endpoints(),
         api_keys::endpoints(),
         test_clocks::endpoints(),

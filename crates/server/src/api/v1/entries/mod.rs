@@ -10,6 +10,9 @@ pub(crate) mod scan;
 
 use crate::edge::{Endpoint, endpoint};
 
+pub(crate) use csv::cell as csv_cell;
+pub(crate) use scan::{first_at, scan};
+
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![endpoint(&list::OPERATION, list::run), endpoint(&usage::OPERATION, usage::run)]
 }
