@@ -5,7 +5,8 @@
 use minicbor::{Decode, Encode};
 
 use crate::credits::Credits;
-use crate::grant::WayBack;
+use crate::entry::Return;
+use crate::grant::{GrantKind, WayBack};
 use crate::id::{AccountId, MemberId, PackageId, Seq};
 use crate::money::Money;
 use crate::order::{Buyer, Total};
@@ -405,6 +406,13 @@ pub struct Reinstated {
     /// What the account that the order is for could then spend.
     #[n(5)]
     pub available: Credits,
+}
+
+impl Reinstated {
+    /// What came back to the grant, in the words of any other return.
+    pub const fn returned(&self) -> Return {
+        Return { grant: self.grant, kind: GrantKind::Package, credits: self.credits, way: self.way }
+    }
 }
 
 impl OrderFact {

@@ -2,9 +2,12 @@
 
 use std::fmt::Write;
 
-use super::out::EntryOut;
+use scrip_core::credits::Credits;
 
-const HEAD: &str = "sequence,at,kind,by,account,member,feature,credits,available,grant,spend,reservation,order,amount,currency,reason,text\r\n";
+use super::out::EntryOut;
+use crate::api::v1::spends::ReturnOut;
+
+const HEAD: &str = "sequence,at,kind,by,account,member,feature,credits,available,expired,voided,grant,spend,reservation,order,amount,currency,reason,text\r\n";
 
 /// All lines, with a head.
 pub(super) fn write(lines: &[EntryOut]) -> String {
@@ -23,6 +26,8 @@ pub(super) fn write(lines: &[EntryOut]) -> String {
             text(line.feature.as_ref().map(|feature| feature.0.to_string())),
             shown(&line.credits),
             shown(&line.available),
+            gone(line, ReturnOut::expired),
+            gone(line, ReturnOut::voided),
             text(line.grant.map(|id| id.0.to_string())),
             text(line.spend.map(|id| id.0.to_string())),
             text(line.reservation.map(|id| id.0.to_string())),
@@ -36,6 +41,12 @@ pub(super) fn write(lines: &[EntryOut]) -> String {
         _ = write!(out, "{}\r\n", cells.join(","));
     }
     out
+}
+
+/// Credits that came back in this line and were gone at once; empty where nothing came back.
+fn gone(line: &EntryOut, part: fn(&ReturnOut) -> Credits) -> String {
+    let sum = || line.returned.iter().fold(Credits::ZERO, |sum, back| sum.saturating_add(part(back)));
+    if line.returned.is_empty() { String::new() } else { sum().to_string() }
 }
 
 /// A cell of text.

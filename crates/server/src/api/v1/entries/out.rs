@@ -253,11 +253,12 @@ impl EntryOut {
                 available: amount(clawed.available),
                 ..self
             },
-            Fact::Reinstate(back) => Self {
-                credits: amount(back.credits),
-                grant: grant(back.grant),
-                order: order(back.order),
-                available: amount(back.available),
+            Fact::Reinstate(reinstated) => Self {
+                credits: amount(reinstated.credits),
+                grant: grant(reinstated.grant),
+                order: order(reinstated.order),
+                available: amount(reinstated.available),
+                returned: back(&[reinstated.returned()]),
                 ..self
             },
             Fact::Notice(Notice::Expiring { grant: of, credits, .. }) => {

@@ -43,6 +43,16 @@ pub(crate) struct ReturnOut {
 }
 
 impl ReturnOut {
+    /// Of those, gone at once because the grant has ended.
+    pub(crate) const fn expired(&self) -> scrip_core::credits::Credits {
+        self.expired.0
+    }
+
+    /// Of those, voided at once because the grant was voided.
+    pub(crate) const fn voided(&self) -> scrip_core::credits::Credits {
+        self.voided.0
+    }
+
     /// Of a pool.
     pub(crate) fn of(no: PoolNo, back: &Return) -> Self {
         let part = |way| Shown(if back.way == way { back.credits } else { scrip_core::credits::Credits::ZERO });
