@@ -356,6 +356,8 @@ fn always(core: &Core, model: &Model, history: &[String]) {
     assert_eq!((free, used, voided), model_places, "{history:#?}");
     assert!(voided <= GRANTED, "more was taken back than granted: {history:#?}");
     let order = core.pool.order(core.order()).unwrap();
+    let back: i128 = order.standing().map(|refund| i128::from(refund.total.gross)).sum();
+    assert_eq!(back, model.money_back(), "{history:#?}");
     let own = order.standing().filter(|refund| refund.reference.is_none());
     let own: i128 = own.map(|refund| i128::from(refund.total.gross)).sum();
     assert!(own <= PAID, "more went back than was paid: {history:#?}");
