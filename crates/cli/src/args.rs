@@ -5,7 +5,8 @@ use clap::{Parser, Subcommand};
 use crate::fault::Fault;
 use crate::out::Out;
 use crate::{
-    account, balance, catalog, demo, entries, export, grant, import, key, member, migrate, replay, serve, usage, verify,
+    account, balance, catalog, demo, entries, export, grant, import, key, member, migrate, order, replay, serve, usage,
+    verify,
 };
 
 /// A credits system: the server, and every call of its API.
@@ -42,6 +43,9 @@ pub(crate) enum Command {
     /// Make, list, void grants of credits
     #[command(subcommand)]
     Grant(grant::Args),
+    /// List orders, confirm or reject transfers, refund
+    #[command(subcommand)]
+    Order(order::Args),
     /// Use a feature: take its credits
     Spend(usage::SpendArgs),
     /// Set credits aside for a use whose cost shows later
@@ -74,6 +78,7 @@ pub(crate) fn run(command: Command, out: Out) -> Result<(), Fault> {
         Command::Account(args) => account::run(args, out),
         Command::Member(args) => member::run(args, out),
         Command::Grant(args) => grant::run(args, out),
+        Command::Order(args) => order::run(args, out),
         Command::Spend(args) => usage::spend(args, out),
         Command::Reserve(args) => usage::reserve(args, out),
         Command::Settle(args) => usage::settle(args, out),

@@ -169,6 +169,36 @@ fn grants() {
 }
 
 #[test]
+fn orders() {
+    let folder = scratch();
+    let server = acme(folder.path());
+    let client = scrip_client::Client::new(&server.url, common::KEY).unwrap();
+    let total = || scrip_client::Money { amount: 2337, currency: "USD".to_owned() };
+    let order = || {
+        let order = scrip_client::NewOrder { package: "extra-1000".to_owned(), total: total(), ..Default::default() };
+        client.create_order("acme", &order).unwrap().into_value().id
+    };
+    let (first, second) = (order(), order());
+    let queue = server.ask(&["order", "list", "--status", "awaiting_payment"]);
+    assert!(
+        queue.out.contains(&first) && queue.out.contains(&second) && queue.out.contains("23.37 USD"),
+        "{}",
+        queue.out
+    );
+    let paid = format!("{first} is paid: 1,000 credits for acme.");
+    for _ in 0..2 {
+        people(&server, &["order", "confirm", &first, "--reference", "TRF 1"], &paid);
+    }
+    people(&server, &["order", "reject", &second, "--reason", "by mistake"], &format!("{second} is canceled."));
+    let refunded = format!("11.68 USD of {first} go back for 500 credits: succeeded.");
+    people(&server, &["order", "refund", &first, "--credits", "500"], &refunded);
+    let list = server.ask(&["order", "list", "acme"]);
+    assert!(list.out.contains("refunded") && list.out.contains("canceled"), "{}", list.out);
+    assert_eq!(server.ask(&["order", "confirm", &second, "--reference", "TRF 2", "--json"]).code, 0, "paid after all");
+    assert_eq!(server.json(&["balance", "acme"])["extra"]["available"], 1500);
+}
+
+#[test]
 fn keys() {
     let folder = scratch();
     let server = acme(folder.path());

@@ -63,6 +63,9 @@ pub struct Billing {
     /// The tax id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tax_id: Option<String>,
+    /// Whether an operator has verified it; operators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_id_verified: Option<bool>,
 }
 
 /// An account.

@@ -36,6 +36,7 @@ mod grant;
 mod house;
 mod limit;
 mod member;
+mod order;
 mod reservation;
 mod spend;
 mod usage;
@@ -56,6 +57,10 @@ pub use grant::{Grant, GrantScope, Money, NewGrant, Voided};
 pub use house::{ApiKey, NewApiKey, TestClock, Verification};
 pub use limit::{Limit, Sharing};
 pub use member::{Member, NewMember, Session, Token, WhoCanDo};
+pub use order::{
+    AutoTopUp, Bank, Dispute, DisputeLine, NewAutoTopUp, NewOrder, Offers, Order, OrderFilter, PackageOffer,
+    PaymentMethod, PlanOffer, Refund, Setup, Transfer, TransferDetails,
+};
 pub use reservation::{Reservation, Settled, SettledSpend};
 pub use spend::{BatchAnswer, BatchItem, Draw, Returned, Reversal, Spend};
 pub use usage::{Check, Feature, Features, Line, Quote, Use};

@@ -27,8 +27,85 @@ pub struct Config {
     pub operator_key: Option<String>,
     /// Origins whose pages may call from the browser; `*` is any.
     pub allowed_origins: Vec<String>,
+    /// Where the product is, for people: a buyer comes back there from the gateway's page when a call names no
+    /// `return_url`, which must be of this origin or of an allowed one.
+    pub public_url: Option<String>,
+    /// How money comes in.
+    pub payments: Payments,
     /// Bounds.
     pub limits: Limits,
+}
+
+/// How money comes in. Where no gateway is set up, by bank transfer alone.
+#[derive(Clone, Debug, Default)]
+pub struct Payments {
+    /// Stripe, for cards.
+    pub stripe: Option<StripeConfig>,
+    /// The terms of sale, shown with the offers.
+    pub terms_url: Option<String>,
+}
+
+/// The keys of a Stripe account.
+#[derive(Clone, Debug)]
+pub struct StripeConfig {
+    /// `sk_test_…` or a restricted `rk_test_…`; of the deployment's mode.
+    pub secret_key: SecretText,
+    /// The secrets of the webhook endpoint, `whsec_…`; two while one is being replaced.
+    pub webhook_secrets: Vec<SecretText>,
+    /// Where its API is.
+    pub api_base: String,
+}
+
+impl StripeConfig {
+    /// Where Stripe's API is.
+    pub const API_BASE: &str = "https://api.stripe.com";
+
+    /// What is wrong with it for a deployment of this mode, if anything.
+    pub(crate) fn fault(&self, mode: Mode) -> Option<String> {
+        let key = self.secret_key.reveal();
+        let is_of_mode = ["sk", "rk"].iter().any(|kind| key.starts_with(&format!("{kind}_{}_", mode.name())));
+        if !is_of_mode || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Some(format!("stripe.secret_key must begin with sk_{0}_ or rk_{0}_", mode.name()));
+        }
+        if self.webhook_secrets.is_empty() || self.webhook_secrets.iter().any(|secret| secret.reveal().is_empty()) {
+            return Some("stripe.webhook_secrets needs the endpoint's secret, whsec_…".to_owned());
+        }
+        let is_plain_test = mode == Mode::Test && self.api_base.starts_with("http://");
+        let is_base = self.api_base.starts_with("https://") || is_plain_test;
+        (!is_base).then(|| "stripe.api_base must begin with https://, in test mode also http://".to_owned())
+    }
+}
+
+/// A text that is never printed.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub struct SecretText(String);
+
+impl SecretText {
+    /// The text.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for SecretText {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl FromStr for SecretText {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
 }
 
 /// Bounds of the server.
@@ -58,6 +135,8 @@ impl Default for Config {
             catalog: None,
             operator_key: None,
             allowed_origins: Vec::new(),
+            public_url: None,
+            payments: Payments::default(),
             limits: Limits::default(),
         }
     }
@@ -142,6 +221,33 @@ impl fmt::Debug for DatabaseUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_of_stripe_are_of_the_mode_and_never_printed() {
+        let config = |key: &str, secrets: &[&str], base: &str| StripeConfig {
+            secret_key: key.to_owned().into(),
+            webhook_secrets: secrets.iter().map(|secret| SecretText::from((*secret).to_owned())).collect(),
+            api_base: base.to_owned(),
+        };
+        let (https, http) = (StripeConfig::API_BASE, "http://127.0.0.1:12111");
+        let rows = [
+            (Mode::Test, config("sk_test_5ecret", &["whsec_5ecret"], https), true),
+            (Mode::Test, config("rk_test_5ecret", &["whsec_a", "whsec_b"], http), true),
+            (Mode::Live, config("sk_live_5ecret", &["whsec_5ecret"], https), true),
+            (Mode::Live, config("sk_live_5ecret", &["whsec_5ecret"], http), false),
+            (Mode::Live, config("sk_test_5ecret", &["whsec_5ecret"], https), false),
+            (Mode::Test, config("sk_live_5ecret", &["whsec_5ecret"], https), false),
+            (Mode::Test, config("pk_test_5ecret", &["whsec_5ecret"], https), false),
+            (Mode::Test, config("sk_test_5e\ncret", &["whsec_5ecret"], https), false),
+            (Mode::Test, config("sk_test_5ecret", &[], https), false),
+            (Mode::Test, config("sk_test_5ecret", &[""], https), false),
+            (Mode::Test, config("sk_test_5ecret", &["whsec_5ecret"], "api.stripe.com"), false),
+        ];
+        for (mode, config, is_right) in rows {
+            assert_eq!(config.fault(mode).is_none(), is_right, "{config:?}");
+            assert!(!format!("{config:?}{:?}", config.fault(mode)).contains("5ecret"));
+        }
+    }
 
     #[test]
     fn a_place_is_shown_without_its_password() {

@@ -11,6 +11,8 @@ mod serve;
 mod api;
 mod edge;
 
+mod payments;
+
 mod auth;
 mod problem;
 mod wire;
@@ -22,10 +24,13 @@ mod clock;
 mod metrics;
 mod papers;
 mod random;
+mod tls;
 
 pub use auth::Scope;
-pub use config::{Config, DatabaseUrl, Limits, Mode, StorePlace};
+pub use config::{Config, DatabaseUrl, Limits, Mode, Payments, SecretText, StorePlace, StripeConfig};
+pub use payments::PaymentsError;
 pub use serve::{Server, StartError, StopError, serve};
+pub use tls::TlsError;
 
 /// The OpenAPI document of this build, as it stands in `openapi.json`.
 pub fn openapi_json() -> String {

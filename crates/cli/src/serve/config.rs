@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Flags, ValueEnum};
-use scrip_server::{Config, Limits, Mode, StorePlace};
+use scrip_server::{Config, Limits, Mode, Payments, SecretText, StorePlace, StripeConfig};
 use serde::Deserialize;
 
 use crate::fault::{self, Fault};
@@ -51,6 +51,14 @@ struct Settings {
     /// An origin whose pages may call from the browser; may be repeated
     #[arg(long, env = "SCRIP_ALLOWED_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
     allowed_origins: Vec<String>,
+    /// Where the product is, for people: buyers come back there from the gateway's page
+    #[arg(long, env = "SCRIP_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// The terms of sale, shown with the offers
+    #[arg(long, env = "SCRIP_TERMS_URL", value_name = "URL")]
+    terms_url: Option<String>,
+    #[command(flatten)]
+    stripe: Stripe,
     /// Requests a second for each server key
     #[arg(long, env = "SCRIP_REQUESTS_PER_KEY", value_name = "COUNT")]
     requests_per_key: Option<u64>,
@@ -60,6 +68,34 @@ struct Settings {
     /// Connections at once
     #[arg(long, env = "SCRIP_CONNECTIONS_MAX", value_name = "COUNT")]
     connections_max: Option<usize>,
+}
+
+/// The keys of a Stripe account; a table `[stripe]` of the file, without the prefix. None: bank transfer alone.
+#[derive(Clone, Debug, Default, Flags, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Stripe {
+    /// Stripe's secret key, `sk_test_…` or `rk_test_…`, of the deployment's mode
+    #[arg(
+        id = "stripe_secret_key",
+        long = "stripe-secret-key",
+        env = "SCRIP_STRIPE_SECRET_KEY",
+        hide_env_values = true,
+        value_name = "KEY"
+    )]
+    secret_key: Option<SecretText>,
+    /// The webhook endpoint's secret, `whsec_…`; two while one is being replaced
+    #[arg(
+        id = "stripe_webhook_secrets",
+        long = "stripe-webhook-secrets",
+        env = "SCRIP_STRIPE_WEBHOOK_SECRETS",
+        hide_env_values = true,
+        value_delimiter = ',',
+        value_name = "SECRET"
+    )]
+    webhook_secrets: Vec<SecretText>,
+    /// Where Stripe's API is, if not at Stripe
+    #[arg(id = "stripe_api_base", long = "stripe-api-base", env = "SCRIP_STRIPE_API_BASE", value_name = "URL")]
+    api_base: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum, Deserialize)]
@@ -100,6 +136,17 @@ impl Settings {
             mode: self.mode.or(other.mode),
             operator_key: self.operator_key.or(other.operator_key),
             allowed_origins: or(self.allowed_origins, other.allowed_origins),
+            public_url: self.public_url.or(other.public_url),
+            terms_url: self.terms_url.or(other.terms_url),
+            stripe: Stripe {
+                secret_key: self.stripe.secret_key.or(other.stripe.secret_key),
+                webhook_secrets: if self.stripe.webhook_secrets.is_empty() {
+                    other.stripe.webhook_secrets
+                } else {
+                    self.stripe.webhook_secrets
+                },
+                api_base: self.stripe.api_base.or(other.stripe.api_base),
+            },
             requests_per_key: self.requests_per_key.or(other.requests_per_key),
             requests_per_session: self.requests_per_session.or(other.requests_per_session),
             connections_max: self.connections_max.or(other.connections_max),
@@ -138,12 +185,27 @@ impl Settings {
             catalog,
             operator_key: self.operator_key,
             allowed_origins: self.allowed_origins,
+            public_url: self.public_url,
+            payments: Payments { stripe: self.stripe.config()?, terms_url: self.terms_url },
             limits: Limits {
                 requests_per_key: self.requests_per_key.unwrap_or(usual.limits.requests_per_key),
                 requests_per_session: self.requests_per_session.unwrap_or(usual.limits.requests_per_session),
                 connections_max: self.connections_max.unwrap_or(usual.limits.connections_max),
             },
         })
+    }
+}
+
+impl Stripe {
+    fn config(self) -> Result<Option<StripeConfig>, Fault> {
+        let Some(secret_key) = self.secret_key else {
+            if self.webhook_secrets.is_empty() && self.api_base.is_none() {
+                return Ok(None);
+            }
+            return Err(Fault::Usage("stripe: the other settings go with stripe.secret_key".to_owned()));
+        };
+        let api_base = self.api_base.unwrap_or_else(|| StripeConfig::API_BASE.to_owned());
+        Ok(Some(StripeConfig { secret_key, webhook_secrets: self.webhook_secrets, api_base }))
     }
 }
 
@@ -179,6 +241,24 @@ mod tests {
             let config = check(&format!("store = \"{store}\""), Settings::default()).unwrap();
             assert_eq!(config.store.to_string(), shown);
         }
+    }
+
+    #[test]
+    fn stripe_is_a_table_of_the_file_and_its_secrets_are_not_printed() {
+        let file = "public_url = \"https://app.example.com\"\n[stripe]\nsecret_key = \"sk_test_5ecret\"\n\
+                    webhook_secrets = [\"whsec_5ecret\"]";
+        let flags = || Settings {
+            stripe: Stripe { webhook_secrets: vec!["whsec_5other".to_owned().into()], ..Stripe::default() },
+            ..Settings::default()
+        };
+        let config = check(file, flags()).unwrap();
+        assert!(!format!("{config:?}{:?}", flags()).contains("_5"));
+        let stripe = config.payments.stripe.unwrap();
+        assert_eq!((stripe.secret_key.reveal(), stripe.api_base.as_str()), ("sk_test_5ecret", StripeConfig::API_BASE));
+        assert_eq!(stripe.webhook_secrets.len(), 1);
+        assert_eq!(stripe.webhook_secrets[0].reveal(), "whsec_5other", "a flag wins");
+        assert!(check("", Settings::default()).unwrap().payments.stripe.is_none());
+        assert!(check("", flags()).is_err(), "a secret without a key");
     }
 
     #[test]

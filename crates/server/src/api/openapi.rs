@@ -182,7 +182,9 @@ fn by_status(operation: &Operation) -> BTreeMap<u16, Vec<Code>> {
 /// The `invalid_…` codes of an operation's fields.
 fn invalid_codes(operation: &Operation) -> Vec<String> {
     let mut names: BTreeSet<String> =
-        ["amount", "query", "field", "body", "account", "state", "catalog", "plan"].map(str::to_owned).into();
+        ["amount", "query", "field", "body", "account", "state", "catalog", "plan", "payment_method"]
+            .map(str::to_owned)
+            .into();
     names.extend(operation.query.iter().map(|parameter| parameter.name.to_owned()));
     names.extend(in_path(operation.path).map(str::to_owned));
     if let Some(shape) = &operation.body {
@@ -208,6 +210,7 @@ fn path_parameter(name: &str) -> Value {
         "grant" => object("grt"),
         "invoice" => object("inv"),
         "reservation" => object("rsv"),
+        "order" => object("ord"),
         "version" => json!({"type": "integer", "minimum": 1, "maximum": u32::MAX}),
         _ => json!({"type": "string", "minLength": 1}),
     };

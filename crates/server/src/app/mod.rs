@@ -26,6 +26,7 @@ use crate::auth::{Caller, Keys, Rates, Sessions};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::metrics::Metrics;
+use crate::payments::Payments;
 use crate::problem::{Code, Problem};
 use fresh::Loaded;
 use ids::{RequestId, RequestIds};
@@ -49,6 +50,8 @@ pub(crate) struct App {
     pub(crate) test_clocks: TestClocks,
     /// Which state of keys, catalogs and test clocks is in memory.
     pub(crate) loaded: Loaded,
+    /// How money comes in.
+    pub(crate) payments: Payments,
     /// Counters.
     pub(crate) metrics: Metrics,
     /// Origins whose pages may call from the browser.

@@ -1,6 +1,7 @@
 //! Profiles: names, mail addresses, billing details. Beside the ledger, so that they can be forgotten; entries hold ids.
 
 use scrip_core::id::{AccountId, MemberId};
+use scrip_core::order::Buyer;
 use scrip_store::{Doc, DocKind, Ledger, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -109,6 +110,13 @@ impl AccountProfile {
     pub(crate) fn of(ledger: &Ledger, account: &AccountId) -> Result<Self, StoreError> {
         let bytes = ledger.doc(DocKind::Profile, &account_key(account))?;
         Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default())
+    }
+
+    /// Who buys, as far as tax asks.
+    pub(crate) fn buyer(&self) -> Buyer {
+        let Some(billing) = &self.billing else { return Buyer::default() };
+        let country = billing.country.as_ref().and_then(|country| country.parse().ok());
+        Buyer::new(country, billing.tax_id.as_deref(), billing.is_verified())
     }
 
     /// The document that keeps it.

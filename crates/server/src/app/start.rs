@@ -8,6 +8,7 @@ use scrip_store::memory::MemoryStore;
 use scrip_store::postgres::{self, PostgresStore};
 use scrip_store::sqlite::{self, SqliteStore};
 use scrip_store::{Ledger, Store, StoreError};
+use sha2::{Digest, Sha256};
 
 use super::App;
 use super::fresh::Loaded;
@@ -19,6 +20,8 @@ use crate::catalog_file::CatalogProblem;
 use crate::clock::Clock;
 use crate::config::{Config, StorePlace};
 use crate::metrics::Metrics;
+use crate::payments::{Payments, PaymentsError};
+use crate::random::to_hex;
 
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +41,9 @@ pub enum StartError {
     /// An allowed origin is none.
     #[error("{0:?} is no origin such as https://app.example.com")]
     Origin(String),
+    /// Payments cannot be set up.
+    #[error(transparent)]
+    Payments(#[from] PaymentsError),
     /// The system gives no randomness.
     #[error("the system gives no randomness")]
     Random(#[from] getrandom::Error),
@@ -78,6 +84,7 @@ impl App {
         let keys = Keys::new(config.mode);
         let (house, shown) = House::open(&*store, config, &keys, clock.now())?;
         let ledger = Ledger::start_with(store, Arc::new(house.catalogs), Box::new(house::newer_catalogs))?;
+        let payments = Payments::new(config, &mark(&house.secret))?;
         let corrupt = || StoreError::Corrupt("the secret of session tokens is no key".to_owned());
         let app = Self {
             sessions: Sessions::new(&house.secret).ok_or_else(corrupt)?,
@@ -94,9 +101,16 @@ impl App {
             ledger,
             clock,
             keys,
+            payments,
         };
         Ok((app, shown))
     }
+}
+
+/// What tells this deployment's things at a gateway from another's: the same for all its processes, and no secret.
+fn mark(secret: &[u8]) -> String {
+    let hash = Sha256::new().chain_update(b"deployment").chain_update(secret).finalize();
+    to_hex(hash.get(..6).unwrap_or_default())
 }
 
 fn read_origin(text: &str) -> Result<HeaderValue, StartError> {

@@ -13,7 +13,7 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use percent_encoding::percent_decode_str;
-use scrip_core::id::{AccountId, GrantId, ReservationId, SpendId};
+use scrip_core::id::{AccountId, GrantId, OrderId, ReservationId, SpendId};
 use scrip_core::time::Timestamp;
 use scrip_store::Ask;
 use serde::Deserialize;
@@ -192,6 +192,7 @@ fn asks(parts: &Parts) -> Vec<Ask> {
         "accounts" => id.parse().ok().map(Ask::Account),
         "grants" => id.parse().ok().map(|id: GrantId| Ask::Pool(id.pool)),
         "reservations" => id.parse().ok().map(|id: ReservationId| Ask::Pool(id.pool)),
+        "orders" => id.parse().ok().map(|id: OrderId| Ask::Pool(id.pool)),
         "spends" => id.parse().ok().map(|id: SpendId| Ask::Pool(id.pool)),
         _ => None,
     };

@@ -115,6 +115,9 @@ pub(crate) const BODY_BYTES_MAX: usize = 64 << 10;
 /// The body of a batch.
 pub(crate) const BATCH_BYTES_MAX: usize = 4 << 20;
 
+/// What a gateway tells at once: its largest objects are a tenth of it.
+pub(crate) const WEBHOOK_BYTES_MAX: usize = 512 << 10;
+
 impl Operation {
     /// One without query, body and key; what is more is put into it.
     pub(crate) const fn of(
@@ -131,6 +134,7 @@ impl Operation {
     pub(crate) fn body_bytes_max(&self) -> usize {
         match self.id {
             "createSpends" => BATCH_BYTES_MAX,
+            "stripeWebhook" => WEBHOOK_BYTES_MAX,
             "putCatalog" => crate::catalog_file::FILE_BYTES_MAX,
             _ => BODY_BYTES_MAX,
         }

@@ -126,7 +126,6 @@ pub(crate) fn sha256(ledger: &Ledger, id: PaperId) -> Result<Option<String>, Sto
 }
 
 /// What is written with an order: the hash for its entry, and the document that keeps the snapshot.
-#[cfg_attr(not(test), expect(dead_code, reason = "for the endpoint that places orders"))]
 pub(crate) fn snapshot_doc(snapshot: &Snapshot) -> ([u8; 32], Doc) {
     let bytes = snapshot.to_bytes();
     let hash = hash(&bytes);

@@ -45,6 +45,7 @@ codes! {
     InvalidIdempotencyKey, "invalid_idempotency_key", BAD_REQUEST, "The idempotency key is not usable";
     InvalidJson, "invalid_json", BAD_REQUEST, "The body is not JSON";
     InvalidRequest, "invalid_request", BAD_REQUEST, "The request cannot be read";
+    InvalidSignature, "invalid_signature", BAD_REQUEST, "The webhook is not from the gateway";
     Unauthenticated, "unauthenticated", UNAUTHORIZED, "A valid key or session token is needed";
     InsufficientCredits, "insufficient_credits", PAYMENT_REQUIRED, "There are too few credits";
     SpendLimitReached, "spend_limit_reached", PAYMENT_REQUIRED, "A spend limit is reached";

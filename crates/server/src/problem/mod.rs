@@ -14,7 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::wire::parse::Fault;
-use crate::wire::shown::{CreditsOut, MemberIdOut, MoneyOut, PlanIdOut, RoleIdOut, TimeOut};
+use crate::wire::shown::{CreditsOut, MemberIdOut, MoneyOut, OrderIdOut, PlanIdOut, RoleIdOut, TimeOut};
 
 pub(crate) use code::Code;
 pub(crate) use refused::{Scene, reason, refused, ways, who_can};
@@ -66,6 +66,10 @@ pub(crate) struct Extra {
     pub(crate) reserved: Option<CreditsOut>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) total: Option<MoneyOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) order: Option<OrderIdOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) uses: Option<Vec<String>>,
 }

@@ -8,7 +8,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::{Code, InvalidParameter, ProblemOut, Way, Who, WhoCan};
 use crate::wire::described::words;
-use crate::wire::shown::{CreditsOut, MemberIdOut, MoneyOut, PlanIdOut, RoleIdOut, TimeOut};
+use crate::wire::shown::{CreditsOut, MemberIdOut, MoneyOut, OrderIdOut, PlanIdOut, RoleIdOut, TimeOut};
 
 /// The schema of a problem with one of these codes; `invalid` are the `invalid_…` codes of the call's fields.
 pub(crate) fn schema(codes: &[Code], invalid: &[String]) -> Object {
@@ -74,9 +74,12 @@ fn extras(code: Code) -> Vec<(&'static str, RefOr<Schema>, bool)> {
         | Code::ScopeMissing
         | Code::AccountEnded
         | Code::SharingDisabled
-        | Code::PaymentDeclined
         | Code::TrialCannotBuy
         | Code::SubaccountCannotBuy => vec![who_can],
+        Code::PaymentDeclined => {
+            let reason = ObjectBuilder::new().schema_type(Type::String).description(Some("The bank's word."));
+            vec![("order", component::<OrderIdOut>(), true), ("reason", reason.into(), true), who_can]
+        }
         Code::PriceChanged => vec![("total", component::<MoneyOut>(), true)],
         Code::MaxCreditsExceeded => vec![("cost", credits(), true)],
         Code::SettleExceedsReservation => vec![("cost", credits(), true), ("reserved", credits(), true)],
@@ -102,6 +105,7 @@ pub(crate) fn components(schemas: &mut Vec<(String, RefOr<Schema>)>) {
     add::<crate::wire::shown::CurrencyOut>(schemas);
     add::<CreditsOut>(schemas);
     add::<TimeOut>(schemas);
+    add::<OrderIdOut>(schemas);
     add::<PlanIdOut>(schemas);
     add::<RoleIdOut>(schemas);
     add::<MemberIdOut>(schemas);

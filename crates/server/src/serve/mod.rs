@@ -25,6 +25,7 @@ use crate::api::{self, Front};
 use crate::app::App;
 pub use crate::app::start::StartError;
 use crate::config::Config;
+use crate::payments::reconcile;
 
 /// How long a stop waits for answers that are on their way.
 const STOP_WAIT: Duration = Duration::from_secs(30);
@@ -56,6 +57,12 @@ impl Server {
         Ok(Self { app: Arc::new(app), listener, metrics, connections_max: config.limits.connections_max, first_key })
     }
 
+    /// Around what a test has opened.
+    #[cfg(test)]
+    pub(crate) fn of(app: Arc<App>, listener: TcpListener) -> Self {
+        Self { app, listener, metrics: None, connections_max: 1_024, first_key: None }
+    }
+
     /// Where the API is.
     pub fn address(&self) -> Option<SocketAddr> {
         self.listener.local_addr().ok()
@@ -75,6 +82,7 @@ impl Server {
         if app.ledger.is_shared() {
             jobs.spawn(news::run(Arc::clone(&app), stopped.clone()));
         }
+        jobs.spawn(reconcile::run(Arc::clone(&app), stopped.clone()));
         jobs.spawn(sums::run(Arc::clone(&app), stopped.clone()));
         if let Some(metrics) = metrics {
             let router = api::metrics_router(Arc::clone(&app));

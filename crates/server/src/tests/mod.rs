@@ -5,6 +5,7 @@ mod hostile;
 mod invoices;
 mod life;
 mod parallel;
+mod pay;
 mod reports;
 mod socket;
 mod spend;

@@ -10,7 +10,8 @@ use crate::edge::{Endpoint, Operation, Who};
 /// An address of the operation with things that are there.
 fn address(operation: &Operation, ids: &Value) -> String {
     let mut path = operation.path.to_owned();
-    for name in ["account", "member", "subject", "spend", "grant", "reservation", "invoice", "version", "key", "clock"]
+    for name in
+        ["account", "member", "subject", "spend", "grant", "reservation", "order", "invoice", "version", "key", "clock"]
     {
         path = path.replace(&format!("{{{name}}}"), ids[name].as_str().unwrap());
     }
@@ -25,7 +26,7 @@ fn body(operation: &Operation) -> Option<Value> {
         "createSpend" | "createReservation" => json!({"credits": 1}),
         "createSpends" => json!({"items": [{"account": "acme", "idempotency_key": "i", "credits": 1}]}),
         "createGrant" => json!({"kind": "promotional", "credits": 5, "reason": "none"}),
-        "createReversal" => json!({"reason": "none"}),
+        "createReversal" | "rejectOrder" => json!({"reason": "none"}),
         "changePlan" => json!({"plan": "optimize"}),
         "putMember" => json!({"role": "owner"}),
         "createSession" => json!({"member": "ann"}),
@@ -33,6 +34,11 @@ fn body(operation: &Operation) -> Option<Value> {
         "putLimit" => json!({"credits": 1, "per": "day"}),
         "checkUse" | "createQuote" => json!({"feature": "background-removal"}),
         "extendReservation" => json!({"expires_in": "PT2H"}),
+        "createOrder" => json!({"package": "extra-1000", "total": {"amount": 2337, "currency": "USD"}}),
+        "confirmPayment" => json!({"reference": "TRF 1"}),
+        "putAutoTopUp" => {
+            json!({"threshold": 5, "package": "extra-1000", "monthly_max": {"amount": 9000, "currency": "USD"}})
+        }
         "createApiKey" => json!({"scope": "operator"}),
         "createTestClock" => json!({"now": "2026-03-01T00:00:00Z"}),
         "advanceTestClock" => json!({"to": "2026-03-02T00:00:00Z"}),
@@ -53,9 +59,11 @@ async fn furnished(stand: &Stand) -> Value {
         .done("POST /v1/accounts/acme/grants", json!({"kind": "promotional", "credits": 5, "reason": "a gift"}))
         .await;
     let reservation = stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
+    let total = json!({"amount": 2337, "currency": "USD"});
+    let order = stand.done("POST /v1/accounts/acme/orders", json!({"package": "extra-1000", "total": total})).await;
     json!({
         "account": "acme", "member": "ann", "subject": "member:ann", "spend": spend["id"], "grant": grant["id"],
-        "reservation": reservation["id"], "invoice": "inv_0000000100000001",
+        "reservation": reservation["id"], "order": order["id"], "invoice": "inv_0000000100000001",
         "version": "1", "key": "key_read", "clock": "clk_none",
     })
 }
@@ -118,7 +126,7 @@ fn strangers_read_and_move_nothing() {
                 _ => {}
             }
         }
-        assert!(rows > 45, "{rows} endpoints were asked");
+        assert!(rows > 60, "{rows} endpoints were asked");
         // An hour later the session is over, and later still.
         stand.app.clock.pass(scrip_core::time::Span::HOUR);
         for Endpoint { operation, .. } in api::endpoints() {

@@ -3,13 +3,14 @@
 use scrip_core::catalog::Right;
 use scrip_core::credits::{Amount, Credits};
 use scrip_core::decimal::{Rate, Used};
-use scrip_core::entry::{LimitedBy, Per};
+use scrip_core::entry::{LimitedBy, PayWith, Per};
 use scrip_core::grant::{GrantKind, WayBack};
 use scrip_core::id::{
     AccountId, EntryId, FeatureId, GrantId, InvoiceId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId,
     ReversalId, RoleId, SpendId,
 };
 use scrip_core::money::Currency;
+use scrip_core::order::{DisputeState, RefundState, Status};
 use scrip_core::period::Zone;
 use scrip_core::text::Text;
 use scrip_core::time::{Span, Timestamp};
@@ -102,6 +103,10 @@ described! {
     Right, "Right", words(Right::ALL.into_iter().map(Right::name), "A right of a role.");
     LimitedBy, "LimitedBy", words(super::words::LIMITED_BY.iter().map(|(word, _)| *word), "What made a partial spend smaller than its cost.");
     WayBack, "WayBack", words(super::words::WAYS_BACK.iter().map(|(word, _)| *word), "What became of credits that went back.");
+    PayWith, "PayWith", words(super::words::PAY_WITHS.iter().map(|(word, _)| *word), "How an order is paid: the saved card, a card on the gateway's page, a bank transfer.");
+    Status, "OrderStatus", words(super::words::ORDER_STATUSES.iter().map(|(word, _)| *word), "Where an order stands.");
+    RefundState, "RefundStatus", words(super::words::REFUND_STATES.iter().map(|(word, _)| *word), "Where a refund stands.");
+    DisputeState, "DisputeStatus", words(super::words::DISPUTE_STATES.iter().map(|(word, _)| *word), "Where a dispute stands.");
 }
 
 /// One of some words.

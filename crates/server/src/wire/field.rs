@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use scrip_core::credits::{Amount, Credits};
-use scrip_core::entry::Per;
+use scrip_core::entry::{PayWith, Per};
 use scrip_core::grant::GrantKind;
-use scrip_core::id::{AccountId, FeatureId, MemberId, PlanId, QuoteId, RoleId};
+use scrip_core::id::{AccountId, FeatureId, MemberId, PackageId, PlanId, QuoteId, RoleId};
 use scrip_core::money::Currency;
 use scrip_core::period::Zone;
 use scrip_core::text::Text;
@@ -123,6 +123,7 @@ pub(crate) type AmountField = Field<Amount>;
 pub(crate) type AccountIdField = Field<AccountId>;
 pub(crate) type MemberIdField = Field<MemberId>;
 pub(crate) type FeatureIdField = Field<FeatureId>;
+pub(crate) type PackageIdField = Field<PackageId>;
 pub(crate) type PlanIdField = Field<PlanId>;
 pub(crate) type RoleIdField = Field<RoleId>;
 pub(crate) type QuoteIdField = Field<QuoteId>;
@@ -134,6 +135,7 @@ pub(crate) type TextField = Field<Text>;
 pub(crate) type FlagField = Field<bool>;
 pub(crate) type GrantKindField = Field<GrantKind>;
 pub(crate) type PerField = Field<Per>;
+pub(crate) type PayWithField = Field<PayWith>;
 
 #[cfg(test)]
 mod tests {

@@ -5,15 +5,15 @@ use std::str::FromStr;
 
 use scrip_core::credits::{Amount, Credits, CreditsError};
 use scrip_core::decimal::Used;
-use scrip_core::entry::Per;
+use scrip_core::entry::{PayWith, Per};
 use scrip_core::grant::GrantKind;
-use scrip_core::id::{AccountId, FeatureId, MemberId, PlanId, QuoteId, RoleId};
+use scrip_core::id::{AccountId, FeatureId, MemberId, PackageId, PlanId, QuoteId, RoleId};
 use scrip_core::money::Currency;
 use scrip_core::period::Zone;
 use scrip_core::text::Text;
 use scrip_core::time::{Span, Timestamp};
 
-use super::words::{GRANT_KINDS, PERS, Words, value};
+use super::words::{GRANT_KINDS, PAY_WITHS, PERS, Words, value};
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ macro_rules! by_text {
     )+};
 }
 
-by_text!(AccountId, MemberId, FeatureId, PlanId, RoleId, QuoteId, Timestamp, Span, Zone, Currency);
+by_text!(AccountId, MemberId, FeatureId, PackageId, PlanId, RoleId, QuoteId, Timestamp, Span, Zone, Currency);
 
 fn by_word<T: Copy>(words: Words<T>, json: &str) -> Result<T, Fault> {
     let all = || words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ");
@@ -146,6 +146,12 @@ fn by_word<T: Copy>(words: Words<T>, json: &str) -> Result<T, Fault> {
 impl FromJson for GrantKind {
     fn from_json(json: &str) -> Result<Self, Fault> {
         by_word(GRANT_KINDS, json)
+    }
+}
+
+impl FromJson for PayWith {
+    fn from_json(json: &str) -> Result<Self, Fault> {
+        by_word(PAY_WITHS, json)
     }
 }
 

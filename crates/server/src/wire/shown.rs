@@ -6,13 +6,14 @@ use std::fmt::Display;
 use scrip_core::catalog::Right;
 use scrip_core::credits::{Amount, Credits};
 use scrip_core::decimal::{Rate, Used};
-use scrip_core::entry::{LimitedBy, Per};
+use scrip_core::entry::{LimitedBy, PayWith, Per};
 use scrip_core::grant::{GrantKind, WayBack};
 use scrip_core::id::{
     AccountId, EntryId, FeatureId, GrantId, InvoiceId, MemberId, OrderId, PackageId, PlanId, QuoteId, ReservationId,
     ReversalId, RoleId, SpendId,
 };
 use scrip_core::money::{Currency, Money};
+use scrip_core::order::{DisputeState, RefundState, Status};
 use scrip_core::period::Zone;
 use scrip_core::text::Text;
 use scrip_core::time::{Span, Timestamp};
@@ -22,7 +23,9 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::described::Described;
-use super::words::{GRANT_KINDS, LIMITED_BY, PERS, WAYS_BACK, word};
+use super::words::{
+    DISPUTE_STATES, GRANT_KINDS, LIMITED_BY, ORDER_STATUSES, PAY_WITHS, PERS, REFUND_STATES, WAYS_BACK, word,
+};
 
 /// A value of the core in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +108,10 @@ macro_rules! words {
     )+};
 }
 
-words! { GrantKind, GRANT_KINDS; Per, PERS; LimitedBy, LIMITED_BY; WayBack, WAYS_BACK; }
+words! {
+    GrantKind, GRANT_KINDS; Per, PERS; LimitedBy, LIMITED_BY; WayBack, WAYS_BACK; PayWith, PAY_WITHS; Status, ORDER_STATUSES;
+    RefundState, REFUND_STATES; DisputeState, DISPUTE_STATES;
+}
 
 impl Serialize for Shown<Right> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -192,14 +198,19 @@ pub(crate) type RateOut = Shown<Rate>;
 pub(crate) type AccountIdOut = Shown<AccountId>;
 pub(crate) type MemberIdOut = Shown<MemberId>;
 pub(crate) type FeatureIdOut = Shown<FeatureId>;
+pub(crate) type PackageIdOut = Shown<PackageId>;
 pub(crate) type PlanIdOut = Shown<PlanId>;
 pub(crate) type RoleIdOut = Shown<RoleId>;
 pub(crate) type GrantIdOut = Shown<GrantId>;
 pub(crate) type SpendIdOut = Shown<SpendId>;
 pub(crate) type ReservationIdOut = Shown<ReservationId>;
 pub(crate) type QuoteIdOut = Shown<QuoteId>;
-pub(crate) type InvoiceIdOut = Shown<InvoiceId>;
 pub(crate) type OrderIdOut = Shown<OrderId>;
+pub(crate) type InvoiceIdOut = Shown<InvoiceId>;
+pub(crate) type PayWithOut = Shown<PayWith>;
+pub(crate) type OrderStatusOut = Shown<Status>;
+pub(crate) type RefundStateOut = Shown<RefundState>;
+pub(crate) type DisputeStateOut = Shown<DisputeState>;
 pub(crate) type ReversalIdOut = Shown<ReversalId>;
 pub(crate) type EntryIdOut = Shown<EntryId>;
 pub(crate) type TimeOut = Shown<Timestamp>;

@@ -1,7 +1,8 @@
 //! Words: the closed sets of the API and the core's values behind them.
 
-use scrip_core::entry::{AccountKind, Entry, Fact, LimitedBy, Per, Subject};
+use scrip_core::entry::{AccountKind, Entry, Fact, LimitedBy, PayWith, Per, Subject};
 use scrip_core::grant::{GrantKind, WayBack};
+use scrip_core::order::{DisputeState, RefundState, Status};
 use scrip_core::pool::State;
 
 /// Words with their values.
@@ -27,6 +28,24 @@ pub(crate) const LIMITED_BY: Words<LimitedBy> = &[
 
 pub(crate) const WAYS_BACK: Words<WayBack> =
     &[("available", WayBack::Available), ("expired", WayBack::Expired), ("voided", WayBack::Voided)];
+
+pub(crate) const PAY_WITHS: Words<PayWith> =
+    &[("saved", PayWith::Saved), ("card", PayWith::Card), ("transfer", PayWith::Transfer)];
+
+pub(crate) const ORDER_STATUSES: Words<Status> = &[
+    ("pending", Status::Pending),
+    ("awaiting_payment", Status::AwaitingPayment),
+    ("paid", Status::Paid),
+    ("canceled", Status::Canceled),
+    ("refunded", Status::Refunded),
+    ("disputed", Status::Disputed),
+];
+
+pub(crate) const REFUND_STATES: Words<RefundState> =
+    &[("pending", RefundState::Pending), ("succeeded", RefundState::Done), ("failed", RefundState::Refused)];
+
+pub(crate) const DISPUTE_STATES: Words<DisputeState> =
+    &[("open", DisputeState::Open), ("won", DisputeState::Won), ("lost", DisputeState::Lost)];
 
 /// The word of a value.
 pub(crate) fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {

@@ -18,7 +18,13 @@ pub(crate) mod spends;
 
 mod reservations;
 
+mod auto_top_up;
+mod disputes;
 mod invoices;
+mod offers;
+mod orders;
+mod payment_method;
+mod payments;
 
 mod entries;
 
@@ -42,6 +48,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(&stream::OPERATION, stream::run),
         endpoint(&quotes::OPERATION, quotes::run),
     ];
+    let buying = vec![
+        endpoint(&offers::OPERATION, offers::run),
+        endpoint(&disputes::OPERATION, disputes::run),
+        endpoint(&payments::OPERATION, payments::run),
+    ];
     let operators =
         vec![endpoint(&audit::OPERATION, audit::run), endpoint(&verifications::OPERATION, verifications::run)];
     let nouns = [
@@ -57,6 +68,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         reservations::endpoints(),
         entries::endpoints(),
         invoices::endpoints(),
+        orders::endpoints(),
+        payment_method::endpoints(),
+        auto_top_up::endpoints(),
+        buying,
         operators,
         reports::endpoints(),
         catalog::endpoints(),

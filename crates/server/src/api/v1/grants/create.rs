@@ -4,7 +4,6 @@ use scrip_core::catalog::Plan;
 use scrip_core::command::{Command, Expires, MakeGrant};
 use scrip_core::entry::Fact;
 use scrip_core::grant::{GrantKind, Scope as GrantScope};
-use scrip_core::money::{Currency, Money};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -15,9 +14,9 @@ use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
 use crate::wire::Field;
 use crate::wire::field::{
-    AccountIdField, AmountField, CurrencyField, DurationField, FeatureIdField, Given, GrantKindField, TextField,
-    TimeField, all,
+    AccountIdField, AmountField, DurationField, FeatureIdField, Given, GrantKindField, TextField, TimeField, all,
 };
+use crate::wire::money::NewMoney;
 use crate::wire::parse::{Fault, Whole};
 use crate::wire::shown::Shown;
 
@@ -60,18 +59,6 @@ struct NewScope {
     subaccounts: Option<Vec<AccountIdField>>,
 }
 
-/// Money in minor units.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NewMoney {
-    /// Minor units (cents).
-    #[schema(required, value_type = u64)]
-    amount: Option<Field<Whole>>,
-    /// ISO 4217.
-    #[schema(required)]
-    currency: Option<CurrencyField>,
-}
-
 pub(crate) const OPERATION: Operation = Operation {
     is_keyed: true,
     body: Some(Shape::of::<NewGrant>()),
@@ -106,7 +93,10 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         effective_at: body.effective_at.optional("effective_at")?,
         expires: expires(body.expires_at, body.expires_in)?,
         scope: scope(body.scope)?,
-        cost_basis: body.cost_basis.map(money).transpose()?,
+        cost_basis: body
+            .cost_basis
+            .map(|money| money.read(["cost_basis.amount", "cost_basis.currency"]))
+            .transpose()?,
         reason: Some(body.reason.required("reason")?),
         package: None,
     };
@@ -145,13 +135,4 @@ fn scope(scope: Option<NewScope>) -> Result<GrantScope, Problem> {
         return Err(Problem::fault("scope", &Fault::new("names more than 100 features or subaccounts")));
     }
     Ok(scope)
-}
-
-fn money(money: NewMoney) -> Result<Money, Problem> {
-    let Whole(amount) = money.amount.required("cost_basis.amount")?;
-    let currency: Currency = money.currency.required("cost_basis.currency")?;
-    if amount > Money::AMOUNT_MAX {
-        return Err(Problem::fault("cost_basis.amount", &Fault::new("is larger than any price")));
-    }
-    Ok(Money { amount, currency })
 }
