@@ -233,3 +233,28 @@ export const LACKS = {
       'a webhook of a payment is sent and signed', 'a webhook of a session is sent and signed', 'a webhook names its event'),
   },
 };
+
+/** The steps of Scrip's own client, as its test names them. */
+export const STEPS = [
+  'a customer is made', 'a customer is made once', 'a page is opened and closed', 'a page saves a card', 'a saved card pays',
+  'a payment says what was paid', 'an attempt pays once', 'a decline is one', 'a card may want its holder', 'an order\'s payments are found',
+  'money goes back in parts', 'a card is shown and removed',
+];
+
+export const CLIENT_LACKS = {
+  'fake-stripe': {},
+  emulate: {
+    ...all('ignores Idempotency-Key', 'a customer is made once'),
+    ...all('no payment methods, so no saved cards',
+      'a saved card pays', 'a payment says what was paid', 'an attempt pays once', 'a decline is one', 'a card may want its holder',
+      'an order\'s payments are found', 'money goes back in parts', 'a card is shown and removed'),
+  },
+  localstripe: {
+    ...all('ignores Idempotency-Key', 'a customer is made once', 'an attempt pays once'),
+    ...all('no Checkout', 'a page is opened and closed', 'a page saves a card'),
+    'a payment says what was paid': 'its payments do not say what was received',
+    'a decline is one': 'its decline is an invalid_request_error',
+    'an order\'s payments are found': 'its list of payments takes no customer',
+  },
+  'stripe (test mode)': {},
+};

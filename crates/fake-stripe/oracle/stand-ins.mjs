@@ -1,4 +1,5 @@
-// Flows × stand-ins: `node stand-ins.mjs PROGRAM` starts each stand-in, runs every flow and prints the table.
+// Flows × stand-ins: `node stand-ins.mjs PROGRAM` starts each stand-in, runs every flow and then Scrip's own client, a step a
+// line, and prints the table.
 //
 // Those that listen on every address of the machine run in a network namespace of their own, together with their runner, or
 // not at all. Real Stripe in test mode is a row where SCRIP_STRIPE_TEST_KEY holds a key.
@@ -9,11 +10,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BENDS, bent } from './bend.mjs';
 import { close, counts, endpoint, standIn } from './harness.mjs';
-import { FLOWS, LACKS, client } from './shared.mjs';
+import { CLIENT_LACKS, FLOWS, LACKS, STEPS, client } from './shared.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../../..');
 const PORT = 8420;
+/** The test in crates/server that walks Scrip's client through its steps. */
+const CLIENT_TEST = 'payments::stripe::stand_ins::the_client_does_what_a_stand_in_can';
 const ROW_MS_MAX = 240_000;
 const TOKENS = { visa: 'pm_card_visa', 'declined later': 'pm_card_chargeCustomerFail', '3d secure': 'pm_card_authenticationRequired', disputed: 'pm_card_createDispute' };
 
@@ -90,7 +93,7 @@ const STAND_INS = {
       const pay = async () => {
         throw new Error('there is no page');
       };
-      return { url: await bent(url, BENDS.localstripe), key, card, pay, shop };
+      return { url: await bent(url, BENDS.localstripe), key, card, pay, shop, hasNumbers: true };
     },
   },
   'stripe (test mode)': {
@@ -117,8 +120,8 @@ function reason(name) {
 }
 
 /** The row in a process of its own: a line of JSON a flow. */
-function row(name, binary) {
-  const again = [process.execPath, fileURLToPath(import.meta.url), binary, name];
+function row(name, binary, tests) {
+  const again = [process.execPath, fileURLToPath(import.meta.url), binary, name, tests];
   const [program, ...args] = STAND_INS[name].isOpen
     ? ['unshare', '--net', '--map-root-user', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...again]
     : again;
@@ -127,7 +130,33 @@ function row(name, binary) {
   return { results: new Map(lines.map((line) => [line.flow, line.error])), said: done.stderr };
 }
 
-async function alone(name, binary) {
+/** The server's tests as a program, for machines without a network too. */
+function built() {
+  const args = ['test', '--locked', '--package', 'scrip-server', '--lib', '--no-run', '--message-format', 'json'];
+  const done = spawnSync('cargo', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = done.stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const made = lines.filter((line) => line.executable && line.target?.name === 'scrip_server');
+  if (done.status !== 0 || made.length === 0) throw new Error('the server\'s tests do not build');
+  return made.at(-1).executable;
+}
+
+/** Scrip's own client: the test prints a line a step, and fails where it is not as the table says. */
+async function walked(tests, { url, key, hasNumbers = false }, name) {
+  const place = { url, key, has_numbers: hasNumbers, lacks: Object.keys(CLIENT_LACKS[name]) };
+  const env = { ...process.env, SCRIP_STAND_IN: JSON.stringify(place) };
+  const child = spawn(tests, [CLIENT_TEST, '--exact', '--nocapture'], { env });
+  let said = '';
+  child.stdout.on('data', (bytes) => (said += bytes));
+  child.stderr.on('data', (bytes) => (said += bytes));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  for (const line of said.split('\n').filter((line) => line.startsWith('step\t'))) {
+    const [, step, error] = line.split('\t');
+    console.log(JSON.stringify({ flow: `client: ${step}`, error: error || null }));
+  }
+  if (code !== 0) console.error(said.slice(-1_500));
+}
+
+async function alone(name, binary, tests) {
   const at = await STAND_INS[name].start(binary);
   const calls = client(at);
   for (const [flow, run] of Object.entries(FLOWS)) {
@@ -139,18 +168,21 @@ async function alone(name, binary) {
     }
     console.log(JSON.stringify({ flow, error }));
   }
+  await walked(tests, at, name);
   process.exit(0);
 }
 
 function table(binary) {
-  const cells = {};
+  const [cells, tests] = [{}, built()];
+  const flows = [...Object.keys(FLOWS), ...STEPS.map((step) => `client: ${step}`)];
+  const lacks = (name) => ({ ...LACKS[name], ...Object.fromEntries(Object.entries(CLIENT_LACKS[name]).map(([step, why]) => [`client: ${step}`, why])) });
   for (const name of Object.keys(STAND_INS)) {
     const why = reason(name);
     cells[name] = {};
     if (why) console.log(`skipped ${name}: ${why}`);
-    const { results, said } = why ? { results: new Map() } : row(name, binary);
-    for (const flow of Object.keys(FLOWS)) {
-      const [error, lack] = [results.get(flow), LACKS[name][flow]];
+    const { results, said } = why ? { results: new Map() } : row(name, binary, tests);
+    for (const flow of flows) {
+      const [error, lack] = [results.get(flow), lacks(name)[flow]];
       let cell = 'does';
       if (why) cell = 'skipped';
       else if (error === undefined) cell = `FAILED: it was not run: ${said.slice(-300)}`;
@@ -163,14 +195,14 @@ function table(binary) {
       else counts.skipped += 1;
     }
   }
-  for (const flow of Object.keys(FLOWS)) {
+  for (const flow of flows) {
     console.log(`\n${flow}`);
     for (const name of Object.keys(STAND_INS)) console.log(`  ${name.padEnd(20)} ${cells[name][flow]}`);
   }
 }
 
-const [binary, name] = process.argv.slice(2);
-if (name) await alone(name, binary);
+const [binary, name, tests] = process.argv.slice(2);
+if (name) await alone(name, binary, tests);
 else {
   table(binary);
   console.log('\nA flow that a stand-in lacks is counted as skipped: it is run, and must fail.');

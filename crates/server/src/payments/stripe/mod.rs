@@ -8,6 +8,8 @@ mod shapes;
 mod webhook;
 
 #[cfg(test)]
+mod stand_ins;
+#[cfg(test)]
 mod tests;
 
 use axum::http::HeaderMap;
