@@ -192,6 +192,12 @@ fn orders() {
     people(&server, &["order", "reject", &second, "--reason", "by mistake"], &format!("{second} is canceled."));
     let refunded = format!("11.68 USD of {first} go back for 500 credits: succeeded.");
     people(&server, &["order", "refund", &first, "--credits", "500"], &refunded);
+    let papers: Vec<_> = client.invoices("acme").all().map(Result::unwrap).collect();
+    assert_eq!(papers.iter().map(|paper| paper.kind.as_str()).collect::<std::collections::BTreeSet<_>>().len(), 2);
+    for paper in &papers {
+        assert_eq!((&client.invoice(&paper.id).unwrap().number, &paper.order), (&paper.number, &first));
+        assert!(client.invoice_pdf(&paper.id).unwrap().starts_with(b"%PDF-"));
+    }
     let list = server.ask(&["order", "list", "acme"]);
     assert!(list.out.contains("refunded") && list.out.contains("canceled"), "{}", list.out);
     assert_eq!(server.ask(&["order", "confirm", &second, "--reference", "TRF 2", "--json"]).code, 0, "paid after all");

@@ -34,6 +34,7 @@ mod catalog;
 mod entry;
 mod grant;
 mod house;
+mod invoice;
 mod limit;
 mod member;
 mod order;
@@ -55,6 +56,7 @@ pub use catalog::{CatalogChange, CatalogVersion, Published};
 pub use entry::{Entry, EntryFilter, UsageFilter, UsageLine};
 pub use grant::{Grant, GrantScope, Money, NewGrant, Voided};
 pub use house::{ApiKey, NewApiKey, TestClock, Verification};
+pub use invoice::Invoice;
 pub use limit::{Limit, Sharing};
 pub use member::{Member, NewMember, Session, Token, WhoCanDo};
 pub use order::{

@@ -165,6 +165,20 @@ impl Call<'_> {
         Err(problem_or(url, status, text))
     }
 
+    /// Sends, and hands the answer over as bytes of that type.
+    pub(crate) fn send_bytes(self, content_type: &'static str) -> Result<Vec<u8>, Error> {
+        let url = self.url();
+        let mut answer = self.accept(content_type).send_raw()?;
+        let status = answer.status().as_u16();
+        let body = answer.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+        let bytes =
+            body.map_err(|source| Error::Unreachable { url: url.clone(), attempts: 1, source: Box::new(source) })?;
+        if (200..300).contains(&status) {
+            return Ok(bytes);
+        }
+        Err(problem_or(url, status, String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
     /// Sends, and reads server-sent events, each one value.
     pub(crate) fn stream<T: DeserializeOwned>(self) -> Result<impl Iterator<Item = Result<T, Error>>, Error> {
         let url = self.url();
