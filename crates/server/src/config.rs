@@ -1,5 +1,7 @@
 //! The server's configuration: plain values, already read from file, environment and flags by the command line.
 
+mod smtp;
+
 use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
@@ -9,6 +11,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 pub use crate::auth::Mode;
+pub use smtp::{Smtp, SmtpError, SmtpSecurity};
 
 /// How the server runs.
 #[derive(Clone, Debug)]
@@ -27,11 +30,19 @@ pub struct Config {
     pub operator_key: Option<String>,
     /// Origins whose pages may call from the browser; `*` is any.
     pub allowed_origins: Vec<String>,
-    /// Where the product is, for people: a buyer comes back there from the gateway's page when a call names no
+    /// Where the product is, for people: mails lead there, and a buyer comes back there from the gateway's page when a call names no
     /// `return_url`, which must be of this origin or of an allowed one.
     pub public_url: Option<String>,
     /// How money comes in.
     pub payments: Payments,
+    /// The mail server; none: no mail is sent.
+    pub smtp: Option<Smtp>,
+    /// Who sends mails, such as `Example <billing@example.com>`.
+    pub mail_from: Option<String>,
+    /// A directory whose files override the templates of mails.
+    pub mail_templates: Option<PathBuf>,
+    /// Whether webhooks may go to private addresses.
+    pub webhooks_allow_private: bool,
     /// Bounds.
     pub limits: Limits,
 }
@@ -137,6 +148,10 @@ impl Default for Config {
             allowed_origins: Vec::new(),
             public_url: None,
             payments: Payments::default(),
+            smtp: None,
+            mail_from: None,
+            mail_templates: None,
+            webhooks_allow_private: false,
             limits: Limits::default(),
         }
     }

@@ -19,6 +19,9 @@ mod wire;
 
 mod reports;
 
+mod mail;
+mod notify;
+
 mod app;
 mod clock;
 mod metrics;
@@ -27,7 +30,9 @@ mod random;
 mod tls;
 
 pub use auth::Scope;
-pub use config::{Config, DatabaseUrl, Limits, Mode, Payments, SecretText, StorePlace, StripeConfig};
+pub use config::{
+    Config, DatabaseUrl, Limits, Mode, Payments, SecretText, Smtp, SmtpError, SmtpSecurity, StorePlace, StripeConfig,
+};
 pub use payments::PaymentsError;
 pub use serve::{Server, StartError, StopError, serve};
 pub use tls::TlsError;

@@ -1,12 +1,17 @@
-//! The one source of randomness: secrets of keys and sessions, ids of requests. Nothing of the ledger is random.
+//! The one source of randomness: secrets of keys, sessions and webhooks, ids of requests. Nothing of the ledger is random.
 
 use std::fmt::Write;
 
-/// So many random bytes in hexadecimal.
-pub(crate) fn hex<const BYTES: usize>() -> Result<String, getrandom::Error> {
+/// So many random bytes.
+pub(crate) fn bytes<const BYTES: usize>() -> Result<[u8; BYTES], getrandom::Error> {
     let mut bytes = [0_u8; BYTES];
     getrandom::fill(&mut bytes)?;
-    Ok(to_hex(&bytes))
+    Ok(bytes)
+}
+
+/// So many random bytes in hexadecimal.
+pub(crate) fn hex<const BYTES: usize>() -> Result<String, getrandom::Error> {
+    Ok(to_hex(&bytes::<BYTES>()?))
 }
 
 /// Bytes in hexadecimal.

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as Flags, ValueEnum};
-use scrip_server::{Config, Limits, Mode, Payments, SecretText, StorePlace, StripeConfig};
+use scrip_server::{Config, Limits, Mode, Payments, SecretText, Smtp, StorePlace, StripeConfig};
 use serde::Deserialize;
 
 use crate::fault::{self, Fault};
@@ -51,7 +51,7 @@ struct Settings {
     /// An origin whose pages may call from the browser; may be repeated
     #[arg(long, env = "SCRIP_ALLOWED_ORIGINS", value_delimiter = ',', value_name = "ORIGIN")]
     allowed_origins: Vec<String>,
-    /// Where the product is, for people: buyers come back there from the gateway's page
+    /// Where the product is, for people: buyers come back there from the gateway's page, and mails lead there
     #[arg(long, env = "SCRIP_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
     /// The terms of sale, shown with the offers
@@ -59,6 +59,18 @@ struct Settings {
     terms_url: Option<String>,
     #[command(flatten)]
     stripe: Stripe,
+    /// The mail server, like `smtps://user:password@mail.example.com`; without it no mail is sent
+    #[arg(long, env = "SCRIP_SMTP_URL", hide_env_values = true, value_name = "URL")]
+    smtp_url: Option<Smtp>,
+    /// Who sends mails, like `Example <billing@example.com>`
+    #[arg(long, env = "SCRIP_MAIL_FROM", value_name = "MAILBOX")]
+    mail_from: Option<String>,
+    /// A directory whose files override the templates of mails
+    #[arg(long, env = "SCRIP_MAIL_TEMPLATES", value_name = "DIRECTORY")]
+    mail_templates: Option<PathBuf>,
+    /// Let webhooks go to private addresses
+    #[arg(long, env = "SCRIP_WEBHOOKS_ALLOW_PRIVATE", num_args = 0..=1, default_missing_value = "true", value_name = "BOOL")]
+    webhooks_allow_private: Option<bool>,
     /// Requests a second for each server key
     #[arg(long, env = "SCRIP_REQUESTS_PER_KEY", value_name = "COUNT")]
     requests_per_key: Option<u64>,
@@ -147,6 +159,10 @@ impl Settings {
                 },
                 api_base: self.stripe.api_base.or(other.stripe.api_base),
             },
+            smtp_url: self.smtp_url.or(other.smtp_url),
+            mail_from: self.mail_from.or(other.mail_from),
+            mail_templates: self.mail_templates.or(other.mail_templates),
+            webhooks_allow_private: self.webhooks_allow_private.or(other.webhooks_allow_private),
             requests_per_key: self.requests_per_key.or(other.requests_per_key),
             requests_per_session: self.requests_per_session.or(other.requests_per_session),
             connections_max: self.connections_max.or(other.connections_max),
@@ -187,6 +203,10 @@ impl Settings {
             allowed_origins: self.allowed_origins,
             public_url: self.public_url,
             payments: Payments { stripe: self.stripe.config()?, terms_url: self.terms_url },
+            smtp: self.smtp_url,
+            mail_from: self.mail_from,
+            mail_templates: self.mail_templates,
+            webhooks_allow_private: self.webhooks_allow_private.unwrap_or(usual.webhooks_allow_private),
             limits: Limits {
                 requests_per_key: self.requests_per_key.unwrap_or(usual.limits.requests_per_key),
                 requests_per_session: self.requests_per_session.unwrap_or(usual.limits.requests_per_session),
@@ -229,6 +249,18 @@ mod tests {
         assert_eq!(config.limits.requests_per_key, 7);
         assert_eq!(config.limits.connections_max, Limits::default().connections_max);
         assert!(matches!(config.mode, Mode::Live));
+    }
+
+    #[test]
+    fn mails_and_webhooks_are_set_like_the_rest() {
+        let file = "smtp_url = \"smtps://me:secret@mail.example.com\"\nmail_from = \"Me <me@example.com>\"\n\
+                    webhooks_allow_private = true\npublic_url = \"https://app.example.com\"";
+        let flags = Settings { webhooks_allow_private: Some(false), ..Settings::default() };
+        let config = check(file, flags).unwrap();
+        assert_eq!(config.smtp.as_ref().map(ToString::to_string).as_deref(), Some("smtps://me@mail.example.com:465"));
+        assert!(!config.webhooks_allow_private && config.mail_from.is_some() && config.public_url.is_some());
+        let plain = check("smtp_url = \"smtp://mail.example.com?tls=none\"", Settings::default()).unwrap_err();
+        assert!(plain.to_string().contains("on this machine only"), "{plain}");
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn router(app: Arc<App>) -> Router {
 /// The router of the metrics' own address.
 pub(crate) fn metrics_router(app: Arc<App>) -> Router {
     let text = |State(app): State<Arc<App>>| async move {
-        let mut response = Response::new(Body::from(app.metrics.text(&app.ledger)));
+        let mut response = Response::new(Body::from(app.metrics.text(&app.ledger) + &app.told.text()));
         let kind = HeaderValue::from_static("text/plain; version=0.0.4");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         response

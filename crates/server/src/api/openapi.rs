@@ -98,7 +98,8 @@ fn described(
         "security": security(operation.who),
     });
     if let (Some(shape), Value::Object(fields)) = (&operation.body, &mut whole) {
-        let is_needed = !matches!((shape.name)().as_ref(), "Nothing" | "Activation" | "NewVoid" | "NewSettle");
+        let is_needed =
+            !matches!((shape.name)().as_ref(), "Nothing" | "Activation" | "NewVoid" | "NewSettle" | "Redelivery");
         let schema = component(shape, schemas);
         let body = json!({"required": is_needed, "content": {"application/json": {"schema": schema}}});
         fields.insert("requestBody".to_owned(), body);
@@ -264,7 +265,7 @@ mod tests {
             let problem = &answer["content"]["application/problem+json"]["schema"];
             assert!(status.starts_with('2') || problem["additionalProperties"] == false, "{status}: {answer}");
         }
-        assert!(text.len() < 300_000, "{} bytes: what is said twice?", text.len());
+        assert!(text.len() < 400_000, "{} bytes: what is said twice?", text.len());
         let ids: Vec<&str> = text.split("\"operationId\":\"").skip(1).map(|t| t.split('"').next().unwrap()).collect();
         let mut unique = ids.clone();
         unique.sort_unstable();

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use scrip_core::catalog::{Catalog, Catalogs};
+use scrip_core::entry::Tells;
 use scrip_core::time::Timestamp;
 use scrip_store::{Doc, DocKind, Ledger, Store, StoreError, Work};
 
@@ -13,6 +14,7 @@ use super::start::StartError;
 use crate::auth::{ApiKey, Keys, Scope, key};
 use crate::catalog_file::{self, Format};
 use crate::config::Config;
+use crate::notify::webhooks::endpoint;
 use crate::random;
 
 /// The setting under which the secret of session tokens is kept.
@@ -80,6 +82,13 @@ pub(super) fn read_again(ledger: &Ledger, keys: &Keys, test_clocks: &TestClocks)
     ledger.read_catalogs()?;
     keys.replace(stored_keys(|kind| ledger.docs(kind, "", "", DOCS_MAX))?);
     set_clocks(test_clocks, ledger.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
+    set_tells(ledger)
+}
+
+/// Every event is put into the outbox while there is an endpoint for it; else only what somebody is written to about.
+pub(crate) fn set_tells(ledger: &Ledger) -> Result<(), StoreError> {
+    let is_heard = endpoint::all(ledger)?.iter().any(|endpoint| endpoint.is_enabled);
+    ledger.set_tells(if is_heard { Tells::All } else { Tells::Needed });
     Ok(())
 }
 

@@ -25,7 +25,10 @@ pub(crate) use test_clocks::TestClocks;
 use crate::auth::{Caller, Keys, Rates, Sessions};
 use crate::clock::Clock;
 use crate::config::StorePlace;
+use crate::mail::sender::Mailer;
 use crate::metrics::Metrics;
+use crate::notify::counts::Counts;
+use crate::notify::webhooks::sender::Webhooks;
 use crate::payments::Payments;
 use crate::problem::{Code, Problem};
 use fresh::Loaded;
@@ -54,6 +57,12 @@ pub(crate) struct App {
     pub(crate) payments: Payments,
     /// Counters.
     pub(crate) metrics: Metrics,
+    /// What sends mails.
+    pub(crate) mailer: Mailer,
+    /// What sends webhooks.
+    pub(crate) webhooks: Webhooks,
+    /// What was told, and what waits to be.
+    pub(crate) told: Counts,
     /// Origins whose pages may call from the browser.
     pub(crate) origins: Vec<HeaderValue>,
     /// Numbers requests.
@@ -103,6 +112,14 @@ impl App {
         }
     }
 
+    /// True where this process is the one that tells: sends mails and webhooks, and empties the outbox.
+    pub(crate) fn leads(&self) -> bool {
+        self.ledger.lead().unwrap_or_else(|error| {
+            tracing::warn!(error = error.chain(), "who leads is not known");
+            false
+        })
+    }
+
     /// The pool as it stood after one of its entries.
     pub(crate) fn pool_as_of(&self, no: PoolNo, last: Seq) -> Result<Pool, StoreError> {
         let entries = self.ledger.entries(no, Seq::ZERO.next(), last)?;
@@ -127,6 +144,15 @@ impl App {
             Caller::Server(key) => key.id.clone(),
             Caller::Member(session) => format!("{}/{}", session.account, session.member),
         };
+        self.audit_by(&who, at, action, subject)
+    }
+
+    /// A line of the audit: what Scrip itself did.
+    pub(crate) fn audit_own(&self, at: Timestamp, action: &str, subject: &str) -> Doc {
+        self.audit_by("scrip", at, action, subject)
+    }
+
+    fn audit_by(&self, who: &str, at: Timestamp, action: &str, subject: &str) -> Doc {
         // Keys sort by time; the rest is of this process and this line alone.
         let key = format!("{:020}-{}", at.micros(), self.ids.next().text());
         Doc { kind: DocKind::Audit, key, body: Some(format!("{who}\n{action}\n{subject}").into_bytes()) }

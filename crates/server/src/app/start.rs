@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use axum::http::HeaderValue;
+use lettre::Address;
+use lettre::message::Mailbox;
+use reqwest::Url;
 use scrip_store::import::refuse_unfinished;
 use scrip_store::memory::MemoryStore;
 use scrip_store::postgres::{self, PostgresStore};
@@ -15,13 +18,21 @@ use super::fresh::Loaded;
 use super::house::{self, House};
 use super::ids::RequestIds;
 use crate::api;
-use crate::auth::{Keys, Rates, Sessions};
+use crate::auth::{Keys, Mode, Rates, Sessions};
 use crate::catalog_file::CatalogProblem;
 use crate::clock::Clock;
 use crate::config::{Config, StorePlace};
+use crate::mail::sender::{Mailer, kept_paper};
+use crate::mail::transport::Transport;
+use crate::mail::{TemplateError, Templates, TransportError};
 use crate::metrics::Metrics;
+use crate::notify::counts::Counts;
+use crate::notify::webhooks::address::Rule;
+use crate::notify::webhooks::client::{ClientError, Sender};
+use crate::notify::webhooks::sender::Webhooks;
 use crate::payments::{Payments, PaymentsError};
 use crate::random::to_hex;
+use crate::tls::{self, TlsError};
 
 /// Why the server does not start.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +55,27 @@ pub enum StartError {
     /// Payments cannot be set up.
     #[error(transparent)]
     Payments(#[from] PaymentsError),
+    /// The sender of mails is no mailbox.
+    #[error("{0:?} is no sender of mails such as Example <billing@example.com> (mail_from)")]
+    MailFrom(String),
+    /// A mail server is named, and nobody who sends.
+    #[error("mails need a sender: set mail_from beside smtp_url")]
+    NoMailFrom,
+    /// Where mails lead is no address.
+    #[error("{0:?} is no address of a page such as https://app.example.com/credits (public_url)")]
+    PublicUrl(String),
+    /// A template of mails cannot be used.
+    #[error("a template of mails cannot be used")]
+    MailTemplates(#[from] TemplateError),
+    /// TLS to the mail server cannot be set up.
+    #[error("the mail server cannot be used")]
+    Smtp(#[from] TransportError),
+    /// TLS outward cannot be set up.
+    #[error("nobody can be called")]
+    Tls(#[from] TlsError),
+    /// The client of webhooks cannot be set up.
+    #[error("webhooks cannot be sent")]
+    Webhooks(#[from] ClientError),
     /// The system gives no randomness.
     #[error("the system gives no randomness")]
     Random(#[from] getrandom::Error),
@@ -97,14 +129,36 @@ impl App {
             stopping: parking_lot::RwLock::new(false),
             loaded: Loaded::of(fresh.generation),
             test_clocks: house.test_clocks,
+            mailer: mailer(config)?,
+            webhooks: Webhooks::new(Sender::new(Rule::of(config.mode, config.webhooks_allow_private), tls::client()?)?),
+            told: Counts::default(),
             place: config.store.clone(),
             ledger,
             clock,
             keys,
             payments,
         };
+        house::set_tells(&app.ledger)?;
         Ok((app, shown))
     }
+}
+
+/// What sends mails.
+fn mailer(config: &Config) -> Result<Mailer, StartError> {
+    let templates = Templates::load(config.mail_templates.as_deref())?;
+    let from = match (&config.mail_from, &config.smtp) {
+        (Some(text), _) => text.parse().map_err(|_| StartError::MailFrom(text.clone()))?,
+        (None, Some(_)) => return Err(StartError::NoMailFrom),
+        // Nobody gets a mail of it.
+        (None, None) => Mailbox::new(None, Address::new_dangerous("scrip", "localhost")),
+    };
+    let transport = config.smtp.clone().map(|smtp| Transport::new(smtp, from.email.domain())).transpose()?;
+    let is_page = |url: &&String| Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "https" | "http"));
+    let page = match &config.public_url {
+        Some(url) => Some(Some(url).filter(is_page).ok_or_else(|| StartError::PublicUrl(url.clone()))?.clone()),
+        None => None,
+    };
+    Ok(Mailer { templates, transport, papers: kept_paper, from, page, is_test: config.mode == Mode::Test })
 }
 
 /// What tells this deployment's things at a gateway from another's: the same for all its processes, and no secret.

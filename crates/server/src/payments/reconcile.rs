@@ -34,7 +34,6 @@ const AT_ONCE_MAX: usize = 8;
 
 /// What an entry leaves to be seen to, as documents for the commit of whoever reads it: once or more, the same each time.
 /// Most of it is done already by the call that made the entry; where that one fell over, the reconciler finds it here.
-#[cfg_attr(not(test), expect(dead_code, reason = "for whoever reads the outbox"))]
 pub(crate) fn errands(no: PoolNo, entry: &Entry, now: Timestamp) -> Vec<Doc> {
     let Fact::Order(fact) = &entry.fact else { return Vec::new() };
     let id = |seq| OrderId { pool: no, seq };

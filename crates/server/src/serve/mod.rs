@@ -25,6 +25,8 @@ use crate::api::{self, Front};
 use crate::app::App;
 pub use crate::app::start::StartError;
 use crate::config::Config;
+use crate::mail;
+use crate::notify::{counts, courier, prune, webhooks};
 use crate::payments::reconcile;
 
 /// How long a stop waits for answers that are on their way.
@@ -84,6 +86,11 @@ impl Server {
         }
         jobs.spawn(reconcile::run(Arc::clone(&app), stopped.clone()));
         jobs.spawn(sums::run(Arc::clone(&app), stopped.clone()));
+        jobs.spawn(courier::run(Arc::clone(&app), stopped.clone()));
+        jobs.spawn(mail::sender::run(Arc::clone(&app), stopped.clone()));
+        jobs.spawn(webhooks::sender::run(Arc::clone(&app), stopped.clone()));
+        jobs.spawn(counts::run(Arc::clone(&app), stopped.clone()));
+        jobs.spawn(prune::run(Arc::clone(&app), stopped.clone()));
         if let Some(metrics) = metrics {
             let router = api::metrics_router(Arc::clone(&app));
             jobs.spawn(accept(metrics, TowerToHyperService::new(router), 64, stopped.clone()));

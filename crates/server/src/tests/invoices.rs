@@ -32,7 +32,7 @@ impl Stand {
     }
 
     /// An order of two packages, with a snapshot or without.
-    async fn order(&self, account: &str, pay_with: PayWith, has_snapshot: bool) -> Seq {
+    pub(super) async fn order(&self, account: &str, pay_with: PayWith, has_snapshot: bool) -> Seq {
         let catalogs = self.app.ledger.catalogs();
         let catalog = catalogs.current();
         let package = catalog.package("extra-1000").unwrap();
@@ -55,7 +55,7 @@ impl Stand {
         self.trade(account, OrderCommand::Place(place), if has_snapshot { vec![doc] } else { Vec::new() }).await
     }
 
-    async fn pay(&self, account: &str, order: Seq, reference: &str) {
+    pub(super) async fn pay(&self, account: &str, order: Seq, reference: &str) {
         let pool = self.app.ledger.pool_of(&account.parse().unwrap()).unwrap().unwrap();
         let amount: Money = pool.order(order).unwrap().placed.total.gross();
         let payment = Payment { reference: reference.into(), amount, saved_card: None };

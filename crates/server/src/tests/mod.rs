@@ -6,6 +6,7 @@ mod invoices;
 mod life;
 mod parallel;
 mod pay;
+mod post;
 mod reports;
 mod socket;
 mod spend;
@@ -83,8 +84,18 @@ impl Stand {
     }
 
     pub(crate) async fn with(store: Arc<dyn Store>, config: &Config) -> Self {
-        let clock = Clock::standing(START.parse().unwrap());
-        let (app, _) = App::on(store, clock, config).unwrap();
+        Self::made(store, config, Clock::standing(START.parse().unwrap()), |_| ()).await
+    }
+
+    /// By a clock, and changed before it is shared.
+    pub(crate) async fn made(
+        store: Arc<dyn Store>,
+        config: &Config,
+        clock: Clock,
+        change: impl FnOnce(&mut App),
+    ) -> Self {
+        let (mut app, _) = App::on(store, clock, config).unwrap();
+        change(&mut app);
         for (secret, scope) in [(WRITER, Scope::Write), (READER, Scope::Read)] {
             let id = format!("key_{scope}");
             let key = ApiKey::of(&key::Secret(secret.to_owned()), &id, "a test's", scope, Timestamp::EPOCH);

@@ -10,9 +10,22 @@ use crate::edge::{Endpoint, Operation, Who};
 /// An address of the operation with things that are there.
 fn address(operation: &Operation, ids: &Value) -> String {
     let mut path = operation.path.to_owned();
-    for name in
-        ["account", "member", "subject", "spend", "grant", "reservation", "order", "invoice", "version", "key", "clock"]
-    {
+    for name in [
+        "account",
+        "member",
+        "subject",
+        "spend",
+        "grant",
+        "reservation",
+        "order",
+        "invoice",
+        "version",
+        "key",
+        "clock",
+        "event",
+        "mail",
+        "endpoint",
+    ] {
         path = path.replace(&format!("{{{name}}}"), ids[name].as_str().unwrap());
     }
     format!("{} {path}", operation.verb.name())
@@ -40,6 +53,7 @@ fn body(operation: &Operation) -> Option<Value> {
             json!({"threshold": 5, "package": "extra-1000", "monthly_max": {"amount": 9000, "currency": "USD"}})
         }
         "createApiKey" => json!({"scope": "operator"}),
+        "createWebhookEndpoint" => json!({"url": "https://hooks.example.com/other"}),
         "createTestClock" => json!({"now": "2026-03-01T00:00:00Z"}),
         "advanceTestClock" => json!({"to": "2026-03-02T00:00:00Z"}),
         _ => json!({}),
@@ -61,10 +75,12 @@ async fn furnished(stand: &Stand) -> Value {
     let reservation = stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
     let total = json!({"amount": 2337, "currency": "USD"});
     let order = stand.done("POST /v1/accounts/acme/orders", json!({"package": "extra-1000", "total": total})).await;
+    let endpoint = stand.done("POST /v1/webhook-endpoints", json!({"url": "https://hooks.example.com/"})).await;
     json!({
         "account": "acme", "member": "ann", "subject": "member:ann", "spend": spend["id"], "grant": grant["id"],
         "reservation": reservation["id"], "order": order["id"], "invoice": "inv_0000000100000001",
         "version": "1", "key": "key_read", "clock": "clk_none",
+        "event": "evt_0000000100000002", "mail": "mail_000000010000000200", "endpoint": endpoint["id"],
     })
 }
 

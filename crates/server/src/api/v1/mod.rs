@@ -26,15 +26,18 @@ mod orders;
 mod payment_method;
 mod payments;
 
-mod entries;
+pub(crate) mod entries;
 
 mod api_keys;
 mod audit;
 mod catalog;
 mod catalog_use;
+mod events;
+mod mails;
 mod reports;
 mod test_clocks;
 mod verifications;
+mod webhook_endpoints;
 
 use crate::edge::{Endpoint, endpoint};
 
@@ -76,6 +79,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         reports::endpoints(),
         catalog::endpoints(),
         api_keys::endpoints(),
+        events::endpoints(),
+        mails::endpoints(),
+        webhook_endpoints::endpoints(),
         test_clocks::endpoints(),
     ];
     nouns.into_iter().flatten().collect()

@@ -1,5 +1,6 @@
 //! Invoices and credit notes: list, read, as a PDF, by mail. Issued by payments and refunds alone, never changed.
 
+mod email;
 mod get;
 mod list;
 mod out;
@@ -18,6 +19,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(&list::OPERATION, list::run),
         endpoint(&get::OPERATION, get::run),
         endpoint(&pdf::OPERATION, pdf::run),
+        endpoint(&email::OPERATION, email::run),
     ]
 }
 

@@ -1,0 +1,202 @@
+//! Letters: who is written to about which entry, and what; nobody about what is over.
+
+use scrip_core::credits::Credits;
+use scrip_core::entry::{
+    Alert, By, CancelCause, Entry, Fact, Issued, Notice, OrderFact, Paid, Paper, PayWith, Per, Placed, Subject,
+    TopUpOffCause,
+};
+use scrip_core::id::{PoolNo, Seq};
+use scrip_core::money::{Currency, Money};
+use scrip_core::order::Total;
+use scrip_core::time::{Span, Timestamp};
+use serde_json::{Value, json};
+
+use super::super::{START, Stand, run};
+use crate::mail::doc::{Mail, Reader};
+use crate::notify::event::{Ground, types_of};
+use crate::notify::letters::{Scene, mails};
+
+fn at(seconds: i64) -> Timestamp {
+    START.parse::<Timestamp>().unwrap().plus(Span::SECOND.times(seconds))
+}
+
+fn credits(whole: i64) -> Credits {
+    Credits::from_milli(whole * 1_000)
+}
+
+fn entry(fact: Fact) -> Entry {
+    let seq = Seq::new(40).unwrap();
+    Entry { seq, at: at(60), catalog: 1, by: By::Clock, key: None, follows: 0, fact }
+}
+
+fn placed(pay_with: PayWith, is_top_up: bool) -> Placed {
+    Placed {
+        member: "bea".parse().ok(),
+        subaccount: None,
+        package: "extra-1000".parse().unwrap(),
+        quantity: 1,
+        credits: credits(1_000),
+        total: total(),
+        expires_after: None,
+        pay_with,
+        pay_by: at(14 * 86_400),
+        is_top_up,
+        snapshot: None,
+    }
+}
+
+fn total() -> Total {
+    let (net, tax, gross) = (1_900, 437, 2_337);
+    Total {
+        net,
+        tax,
+        gross,
+        currency: Currency::USD,
+        rate: "23".parse().unwrap(),
+        is_reverse_charge: false,
+        country: None,
+    }
+}
+
+/// Who is written to about a fact, as `kind: who, who +paper`.
+fn check(stand: &Stand, fact: Fact, order: Option<Placed>, expected: &str) -> Vec<Mail> {
+    let no = PoolNo::new(1).unwrap();
+    let pool = stand.app.ledger.pool(no).unwrap().unwrap();
+    let catalogs = stand.app.ledger.catalogs();
+    let now = stand.app.clock.now();
+    let entry = entry(fact);
+    let ground = Ground { no, account: pool.account.clone(), placed: order, is_trial_end: false };
+    let mails = mails(&Scene { pool: &pool, catalog: catalogs.current(), now, clock: now }, &ground, &entry);
+    let who: Vec<String> = mails
+        .iter()
+        .map(|mail| match &mail.to {
+            Reader::Billing { buyer, .. } => format!("billing or {}", buyer.as_deref().unwrap_or("nobody")),
+            Reader::Member { account, member } => format!("{account}/{member}"),
+        })
+        .collect();
+    let shown = mails.first().map_or(String::new(), |mail| {
+        let paper = mail.paper.as_ref().map_or(String::new(), |paper| format!(" +{}", &paper[..4]));
+        format!("{}: {}{paper}", mail.letter.kind.name(), who.join(", "))
+    });
+    assert_eq!(shown, expected, "{entry:?}");
+    for mail in &mails {
+        assert!(Mail::event_of(&mail.id).is_some_and(|event| event.seq == entry.seq), "{}", mail.id);
+    }
+    mails
+}
+
+/// An agency with a subaccount, and one of each role.
+async fn furnished() -> Stand {
+    let stand = Stand::new().await;
+    stand.done("POST /v1/accounts", json!({"id": "acme", "kind": "agency", "plan": "build"})).await;
+    stand.done("POST /v1/accounts", json!({"id": "client", "kind": "subaccount", "parent": "acme"})).await;
+    for (account, member, role) in [
+        ("acme", "ann", "main_owner"),
+        ("acme", "bea", "main_admin"),
+        ("acme", "cid", "subaccount_manager"),
+        ("client", "dee", "subaccount_owner"),
+    ] {
+        stand.done(&format!("PUT /v1/accounts/{account}/members/{member}"), json!({"role": role})).await;
+    }
+    stand
+}
+
+#[test]
+fn a_notice_goes_to_whom_rule_30_names() {
+    run(async {
+        let stand = furnished().await;
+        let notice = |notice| Fact::Notice(notice);
+        let low = Notice::MonthlyUsed { percent: 80, used: credits(2_000), granted: credits(2_500) };
+        let letters = check(&stand, notice(low.clone()), None, "low: acme/ann, acme/bea");
+        assert!(letters[0].id != letters[1].id && letters[0].due_at.is_some());
+        check(
+            &stand,
+            notice(Notice::MonthlyDepleted { granted: credits(2_500) }),
+            None,
+            "depleted: acme/ann, acme/bea",
+        );
+        let extra = Notice::ExtraLow { available: credits(4), below: credits(500) };
+        check(&stand, notice(extra), None, "extra_low: acme/ann, acme/bea");
+        let limit = |subject, resets_at| Notice::LimitReached {
+            subject,
+            per: Per::Day,
+            limit: credits(5),
+            used: credits(5),
+            window_start: at(0),
+            resets_at,
+        };
+        let of = |member: &str| Subject::Member(member.parse().unwrap());
+        check(&stand, notice(limit(of("dee"), at(900))), None, "limit_reached: acme/ann, acme/bea, client/dee");
+        check(&stand, notice(limit(of("bea"), at(900))), None, "limit_reached: acme/ann, acme/bea");
+        check(&stand, notice(limit(Subject::Account, at(900))), None, "limit_reached: acme/ann, acme/bea");
+        check(&stand, notice(limit(Subject::Account, at(0))), None, "");
+        let expiring = |at| Notice::Expiring { grant: Seq::ZERO, credits: credits(5), at, before: Span::DAY };
+        check(&stand, notice(expiring(at(900))), None, "expiring: acme/ann, acme/bea");
+        check(&stand, notice(expiring(at(0))), None, "");
+        check(&stand, notice(Notice::TrialEnding { at: at(900) }), None, "");
+        check(&stand, notice(Notice::Recovered { which: Alert::ExtraLow, percent: 0 }), None, "");
+        // A period later nobody is told of what was low in the one before.
+        stand.app.clock.pass(Span::DAY.times(40));
+        stand.done("POST /v1/accounts/acme/spends", json!({"credits": 1})).await;
+        check(&stand, notice(low), None, "");
+    });
+}
+
+#[test]
+fn the_end_of_a_trial_is_told_to_the_owner() {
+    run(async {
+        let stand = Stand::new().await;
+        let body = json!({"id": "acme", "kind": "business", "plan": "build", "status": "trial"});
+        stand.done("POST /v1/accounts", body).await;
+        for (member, role) in [("ann", "owner"), ("bea", "admin")] {
+            stand.done(&format!("PUT /v1/accounts/acme/members/{member}"), json!({"role": role})).await;
+        }
+        let ending = || Fact::Notice(Notice::TrialEnding { at: at(900) });
+        check(&stand, ending(), None, "trial_ending: acme/ann");
+        stand.done("POST /v1/accounts/acme/activate", json!({})).await;
+        check(&stand, ending(), None, "");
+        let gone = stand.call("DELETE /v1/accounts/acme/members/bea", Value::Null).await;
+        assert!(gone.status < 300);
+    });
+}
+
+#[test]
+fn papers_go_to_billing_and_the_rest_to_the_buyer() {
+    run(async {
+        let stand = furnished().await;
+        let order = Seq::new(30).unwrap();
+        let by = |pay_with| Some(placed(pay_with, false));
+        let transfer = || by(PayWith::Transfer);
+        let fact = Fact::Order;
+        let placed_fact = fact(OrderFact::Placed(placed(PayWith::Transfer, false)));
+        let letters = check(&stand, placed_fact, transfer(), "pro_forma: billing or bea +ord_");
+        assert_eq!(letters[0].letter.values["total"], crate::mail::letter::Value::Money(2_337, "USD".to_owned()));
+        check(&stand, fact(OrderFact::Placed(placed(PayWith::Card, false))), by(PayWith::Card), "");
+        let amount = Money { amount: 2_337, currency: Currency::USD };
+        let paid = || fact(OrderFact::Paid(Paid { order, payment: "pi_1".into(), amount, grant: order }));
+        check(&stand, paid(), transfer(), "payment_received: acme/bea");
+        check(&stand, paid(), by(PayWith::Saved), "");
+        let issued = |paper| fact(OrderFact::Issued(Issued { order, paper, year: 2026, number: 7, total: total() }));
+        let letters = check(&stand, issued(Paper::Invoice), transfer(), "invoice: billing or bea +inv_");
+        assert_eq!(letters[0].letter.values["number"], crate::mail::letter::Value::text("2026-00007"));
+        check(&stand, issued(Paper::CreditNote { refund: 1 }), transfer(), "credit_note: billing or bea +inv_");
+        let canceled = |cause| fact(OrderFact::Canceled { order, cause, reason: None });
+        check(&stand, canceled(CancelCause::Unpaid), transfer(), "order_unpaid: acme/bea");
+        check(&stand, canceled(CancelCause::Rejected), transfer(), "order_rejected: acme/bea");
+        check(&stand, canceled(CancelCause::Buyer), transfer(), "");
+        let off = |cause| fact(OrderFact::TopUpOff { cause });
+        check(&stand, off(TopUpOffCause::Declined), None, "top_up_failed: acme/ann, acme/bea");
+        check(&stand, off(TopUpOffCause::Removed), None, "");
+        // A paid top-up is two events, each with an id of its own.
+        let ground = Ground {
+            no: PoolNo::new(1).unwrap(),
+            account: "acme".parse().unwrap(),
+            placed: Some(placed(PayWith::Saved, true)),
+            is_trial_end: false,
+        };
+        let told: Vec<_> =
+            types_of(&entry(paid()), &ground).map(|(id, kind)| format!("{id} {}", kind.name())).collect();
+        assert_eq!(told, ["evt_0000000100000018 order.paid", "evt_0000000100000018_2 auto_topup.succeeded"]);
+        assert!(told.iter().all(|line| line.split(' ').next().unwrap().parse::<crate::notify::event::Which>().is_ok()));
+    });
+}
