@@ -19,7 +19,11 @@ pub(super) struct Listening {
 
 impl Listening {
     pub(super) async fn new() -> Self {
-        let config = crate::Config { listen: SocketAddr::from(([127, 0, 0, 1], 0)), ..config() };
+        Self::with(config()).await
+    }
+
+    pub(super) async fn with(config: crate::Config) -> Self {
+        let config = crate::Config { listen: SocketAddr::from(([127, 0, 0, 1], 0)), ..config };
         let server = Server::start(&config).await.unwrap();
         let address = server.address().unwrap();
         let (stop, stopped) = oneshot::channel();

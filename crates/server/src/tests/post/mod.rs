@@ -7,6 +7,7 @@ mod mails;
 mod papers;
 mod tools;
 mod webhooks;
+mod whole;
 
 use std::sync::Arc;
 

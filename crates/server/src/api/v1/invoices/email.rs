@@ -54,15 +54,14 @@ pub(super) async fn run(call: Call) -> Result<Answer, Problem> {
     let key = Mail::key_of(entry.at.micros(), &Mail::id_of(EventId { pool: id.pool, seq: id.seq }, 0));
     let stood = app.ledger.doc(DocKind::Mail, &key)?.map(|body| Mail::read(&key, &body)).transpose()?;
     let due = stood.as_ref().and_then(|mail| mail.due_at);
-    let mut mail = match stood {
-        Some(mail) => mail,
+    let mut mail = if let Some(mail) = stood {
+        mail
+    } else {
         // It was not told yet, or was pruned long ago.
-        None => {
-            let ground = Ground::of(&app.ledger, id.pool, &place.pool.account, &entry)?;
-            let scene = Scene { pool: &place.pool, catalog: place.catalog(), now: place.now, clock: now };
-            let made = letters::mails(&scene, &ground, &entry).into_iter().next();
-            made.ok_or_else(|| Problem::not_found("invoice"))?
-        }
+        let ground = Ground::of(&app.ledger, id.pool, &place.pool.account, &entry)?;
+        let scene = Scene { pool: &place.pool, catalog: place.catalog(), now: place.now, clock: now };
+        let made = letters::mails(&scene, &ground, &entry).into_iter().next();
+        made.ok_or_else(|| Problem::not_found("invoice"))?
     };
     let known = mail.to.find(&app.ledger)?;
     let was_just_sent = mail.sent_at.is_some_and(|at| now.micros().saturating_sub(at) < CALM.micros());
