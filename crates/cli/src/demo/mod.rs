@@ -1,5 +1,7 @@
-//! `scrip demo`: a server with sample accounts, a trace of real calls replayed through its API, and what came of it.
+//! `scrip demo`: a server with sample accounts, a trace of real calls replayed through its API, and what came of it; beside
+//! it a stand-in for Stripe and a mail server, so that a newcomer buys without any account anywhere.
 
+mod beside;
 mod figures;
 mod scene;
 mod setup;
@@ -18,6 +20,7 @@ use crate::out::{Out, count};
 use crate::replay::run::{Replay, Seat};
 use crate::replay::{progress, seconds, trace};
 use crate::serve::Background;
+use beside::Beside;
 
 #[derive(Debug, Flags)]
 pub(crate) struct Args {
@@ -50,7 +53,9 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         Some(place) => prepared(place)?,
         None => StorePlace::File(folder.path.join("scrip.db")),
     };
-    let server = start(&place, args.listen)?;
+    let beside = Beside::start()?;
+    let server = start(&place, args.listen, &beside)?;
+    beside.tell(&server.url);
     let client = Client::new(&server.url, server.first_key()?)?;
     if !out.is_json() {
         out.line(&format!("scrip serves on {} with its ledger in {place}", server.url));
@@ -75,6 +80,8 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         "calls": replay.calls.len(),
         "seconds": seconds(took),
         "url": server.url,
+        "stripe_url": beside.stripe_url(),
+        "mails_url": beside.mails_url(),
     });
     out.value(&json, || {
         let calls = count(&replay.calls.len());
@@ -94,7 +101,7 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     }
     if !args.exit {
         if !out.is_json() {
-            out.line(&tries(&server.url, server.first_key()?));
+            out.line(&tries(&server.url, server.first_key()?, &beside));
         }
         server.wait();
     }
@@ -117,15 +124,15 @@ fn prepared(place: &StorePlace) -> Result<StorePlace, Fault> {
     Ok(place.clone())
 }
 
-fn start(place: &StorePlace, listen: SocketAddr) -> Result<Background, Fault> {
-    let config = Config {
+fn start(place: &StorePlace, listen: SocketAddr, beside: &Beside) -> Result<Background, Fault> {
+    let config = beside.set_up(Config {
         listen,
         metrics_listen: None,
         store: place.clone(),
         catalog: Some((CATALOG.to_owned(), false)),
         limits: Limits { requests_per_key: REQUESTS_PER_KEY, ..Limits::default() },
         ..Config::default()
-    };
+    })?;
     // Somebody's server may stand on the usual port: any other will do.
     Background::start(&config).or_else(|_| {
         let listen = SocketAddr::new(listen.ip(), 0);
@@ -155,7 +162,17 @@ fn replay(rows: Option<usize>) -> Result<Replay, Fault> {
 }
 
 /// What to type next.
-fn tries(url: &str, key: &str) -> String {
+fn tries(url: &str, key: &str, beside: &Beside) -> String {
+    let (stripe, mails) = (beside.stripe_url(), beside.mails_url());
+    let auth = "-H \"Authorization: Bearer $SCRIP_KEY\" -H 'Content-Type: application/json'";
+    // 19.00 and 23 % of tax: what `GET …/offers` says.
+    let order = |key: &str, pay_with: &str| {
+        format!(
+            "curl -s $SCRIP_URL/v1/accounts/nova-studio/orders {auth} -H 'Idempotency-Key: {key}' -d '{{\"package\": \"extra-1000\", \
+             \"member\": \"nina\", \"total\": {{\"amount\": 2337, \"currency\": \"USD\"}}, \"pay_with\": \"{pay_with}\"}}'"
+        )
+    };
+    let (card, transfer) = (order("buy-1", "card"), order("buy-2", "transfer"));
     format!(
         "The API is at {url}/v1, its description at {url}/docs. The operator's key of this demo:\n\n  export SCRIP_URL={url} SCRIP_KEY={key}\n\n\
         Try:\n\n  \
@@ -163,7 +180,15 @@ fn tries(url: &str, key: &str) -> String {
         curl -s $SCRIP_URL/v1/accounts/summit-gear/spends -H \"Authorization: Bearer $SCRIP_KEY\" -H 'Content-Type: application/json' \
         -H 'Idempotency-Key: try-1' -d '{{\"member\": \"sam\", \"feature\": \"background-removal\"}}'\n  \
         curl -s \"$SCRIP_URL/v1/accounts/summit-gear/entries?limit=3\" -H \"Authorization: Bearer $SCRIP_KEY\"\n\n\
-        Or: scrip balance bright-agency, scrip entries orchard-homes --member omar, scrip spend tiny-trial background-removal.\n\
+        Or: scrip balance bright-agency, scrip entries orchard-homes --member omar, scrip spend tiny-trial background-removal.\n\n\
+        Buy 1,000 credits with a test card: open the answer's \"url\" (a stand-in for Stripe at {stripe}) and pay.\n\n  \
+        {card}\n\n\
+        Or by bank transfer, which the operator confirms:\n\n  \
+        ORDER=$({transfer} | grep -o 'ord_[0-9A-Za-z]*' | head -n 1)\n  \
+        INVOICE=$(curl -s $SCRIP_URL/v1/orders/$ORDER/confirm-payment {auth} -H 'Idempotency-Key: confirm-1' -d '{{\"reference\": \"statement 1\"}}' \
+        | grep -o 'inv_[0-9A-Za-z]*' | head -n 1)\n  \
+        curl -s $SCRIP_URL/v1/invoices/$INVOICE/pdf -H \"Authorization: Bearer $SCRIP_KEY\" -o invoice.pdf\n\n\
+        Both invoices come by mail too. Every mail that is sent is shown at {mails}\n\
         Serving until Ctrl-C."
     )
 }

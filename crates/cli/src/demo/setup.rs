@@ -39,7 +39,13 @@ fn make_account(client: &Client, sample: &Sample) -> Result<(), Error> {
         parent: sample.parent.map(ToOwned::to_owned),
         plan: sample.plan.map(ToOwned::to_owned),
         status: is_paying.then(|| if sample.is_trial { "trial" } else { "active" }.to_owned()),
-        billing: is_paying.then(|| Billing { name: Some(sample.name.to_owned()), ..Billing::default() }),
+        billing: is_paying.then(|| Billing {
+            name: Some(sample.name.to_owned()),
+            email: Some(format!("billing@{}.example", sample.id)),
+            address: Some("1 Sample Street, 00-001 Warszawa".to_owned()),
+            country: Some("PL".to_owned()),
+            ..Billing::default()
+        }),
         ..NewAccount::default()
     };
     client.with_key(format!("demo:account:{}", sample.id)).create_account(&account)?;
