@@ -9,6 +9,7 @@ mod fresh;
 mod lint;
 mod metadata;
 mod mutate;
+mod pages;
 mod papers;
 mod sim;
 mod stopwatch;
@@ -48,6 +49,8 @@ enum Task {
     Stripe(stripe::Args),
     /// Has invoices judged by validators that share no line with Scrip, and makes pictures of them
     Papers(papers::Args),
+    /// Holds the elements' types and bundle against their sources, and runs them in a real browser
+    Pages(pages::Args),
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
     /// Measures what Scrip does beside what the machine can do
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Task::Contract(args) => contract::run(&args),
         Task::Stripe(args) => stripe::run(&args),
         Task::Papers(args) => papers::run(&args),
+        Task::Pages(args) => pages::run(&args),
         Task::Fresh(args) => fresh::run(&args),
         Task::Bench(args) => bench::run(&args),
     };

@@ -32,19 +32,13 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
         What::Sdk => "run.mjs",
         What::StandIns => "stand-ins.mjs",
     };
-    let status = Command::new(node())
+    let status = Command::new(workspace::node())
         .arg(root.join(FOLDER).join(script))
         .arg(built()?)
         .current_dir(root)
         .status()
         .map_err(|error| format!("node does not start: {error}; run scripts/install.sh test"))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-/// Where the distribution's own is too old, install.sh puts one into .tools.
-fn node() -> PathBuf {
-    let own = workspace::root().join(".tools/python/bin/node");
-    if own.exists() { own } else { PathBuf::from("node") }
 }
 
 fn built() -> Outcome<PathBuf> {

@@ -27,3 +27,9 @@ pub(crate) fn text_of(command: &mut Command) -> Outcome<String> {
         Err(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr).trim()))
     }
 }
+
+/// Node: where the distribution's own is too old, install.sh puts one into .tools.
+pub(crate) fn node() -> PathBuf {
+    let own = root().join(".tools/python/bin/node");
+    if own.exists() { own } else { PathBuf::from("node") }
+}

@@ -9,6 +9,8 @@ mod health;
 mod docs;
 mod openapi;
 
+mod ui;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -39,7 +41,7 @@ fn router(app: Arc<App>) -> Router {
         // Methods of one path come together by themselves.
         router = router.route(operation.path, route);
     }
-    router.fallback(nowhere).method_not_allowed_fallback(no_method).with_state(app)
+    router.merge(ui::routes()).fallback(nowhere).method_not_allowed_fallback(no_method).with_state(app)
 }
 
 /// The router of the metrics' own address.

@@ -109,7 +109,7 @@ fn seller(r: &mut Reader, item: &Item<'_>) -> Option<Seller> {
     let [name, country, tax_id, address] = keys.map(|key| required_text(r, &mut f, key, REMEDY));
     let zone = r.optional(&mut f, "time_zone").map(|item| r.parsed(&item, "an IANA time zone, such as Europe/Warsaw"));
     r.finish(&f);
-    let zone = zone.map_or_else(|| Some(Zone::utc()), |zone| zone);
+    let zone = zone.unwrap_or_else(|| Some(Zone::utc()));
     Some(Seller { name: name?, country: country?, tax_id: tax_id?, address: address?, zone: zone? })
 }
 

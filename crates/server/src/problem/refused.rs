@@ -112,9 +112,10 @@ fn extra(refusal: &Refusal, scene: Option<&Scene<'_>>) -> Extra {
             ..none
         },
         Refusal::RoleNotAllowed { right } => Extra { who_can: can(*right), ..none },
-        Refusal::TrialCannotBuy | Refusal::SubaccountCannotBuy => Extra { who_can: can(Right::Buy), ..none },
+        Refusal::AccountEnded | Refusal::TrialCannotBuy | Refusal::SubaccountCannotBuy => {
+            Extra { who_can: can(Right::Buy), ..none }
+        }
         Refusal::PriceChanged { total } => Extra { total: Some((*total).into()), ..none },
-        Refusal::AccountEnded => Extra { who_can: can(Right::Buy), ..none },
         Refusal::SharingDisabled => Extra { who_can: can(Right::Share), ..none },
         Refusal::PlanLacksFeature { plans, .. } => {
             Extra { plans: Some(Problem::plans(plans)), who_can: can(Right::Buy), ..none }

@@ -53,7 +53,9 @@ pub(crate) struct Traced {
 pub(crate) fn read(ledger: &Ledger, asked: &Asked) -> Result<Months, ReportError> {
     let mut months = Months::of(asked.zone);
     each(ledger, asked, |_, _, entry, steps| {
-        steps.iter().for_each(|step| months.add(entry.at, step));
+        for step in &steps {
+            months.add(entry.at, step);
+        }
         true
     })?;
     Ok(months)

@@ -46,7 +46,6 @@ pub(crate) use entries::{csv_cell, first_at, scan};
 /// Every endpoint of version 1.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     let single = vec![
-        endpoint(&sharing::OPERATION, sharing::run),
         endpoint(&balance::OPERATION, balance::run),
         endpoint(&stream::OPERATION, stream::run),
         endpoint(&quotes::OPERATION, quotes::run),
@@ -63,6 +62,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         life::endpoints(),
         members::endpoints(),
         sessions::endpoints(),
+        sharing::endpoints(),
         single,
         limits::endpoints(),
         grants::endpoints(),

@@ -1,11 +1,11 @@
-//! `PUT /v1/accounts/{account}/sharing`: whether an agency shares its credits with its subaccounts.
+//! `GET` and `PUT /v1/accounts/{account}/sharing`: whether an agency shares its credits with its subaccounts.
 
 use scrip_core::command::Command;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::auth::Scope;
-use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
+use crate::edge::{Answer, Call, Endpoint, Operation, Shape, Verb, Who, endpoint};
 use crate::problem::{Code, Problem};
 use crate::wire::field::{FlagField, Given};
 
@@ -26,7 +26,7 @@ struct Sharing {
     enabled: bool,
 }
 
-pub(crate) const OPERATION: Operation = Operation {
+const PUT: Operation = Operation {
     body: Some(Shape::of::<NewSharing>()),
     codes: &[Code::RoleNotAllowed],
     ..Operation::of(
@@ -38,7 +38,24 @@ pub(crate) const OPERATION: Operation = Operation {
     )
 };
 
-pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
+/// A page shows the switch to whoever has a session there; turning it takes the right.
+const GET: Operation = Operation::of(
+    (Verb::Get, "/v1/accounts/{account}/sharing"),
+    "getSharing",
+    "Whether an agency shares its credits with its subaccounts",
+    Who::ServerOrSession(Scope::Read),
+    (200, Shape::of::<Sharing>()),
+);
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![endpoint(&GET, get), endpoint(&PUT, put)]
+}
+
+async fn get(call: Call) -> Result<Answer, Problem> {
+    Ok(Answer::ok(&Sharing { enabled: call.place()?.pool.house.is_sharing }))
+}
+
+async fn put(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     let body: NewSharing = call.body()?;
     let is_on = body.enabled.required("enabled")?;

@@ -66,7 +66,7 @@ struct DeferredMonth {
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct JournalLine {
-    /// What it is for: sold, earned, put_back, breakage, refunded, disputed, reinstated, voided.
+    /// What it is for: sold, earned, `put_back`, breakage, refunded, disputed, reinstated, voided.
     text: &'static str,
     /// The account that is debited.
     debit: &'static str,

@@ -27,7 +27,7 @@ pub(super) struct ReportLine {
     grant: GrantIdOut,
     /// Its kind.
     kind: GrantKindOut,
-    /// The column that it counts in: granted, spent, reversed, expired, voided, refunded, disputed, reinstated, rolled_over.
+    /// The column that it counts in: granted, spent, reversed, expired, voided, refunded, disputed, reinstated, `rolled_over`.
     flow: &'static str,
     /// How many credits.
     credits: CreditsOut,

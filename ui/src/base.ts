@@ -1,0 +1,136 @@
+/** What every element has: where the server is, whose token, which language, and the one store behind it. */
+
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+
+import type { Check, Feature, TokenSource, WhoCan } from "./api/client.js";
+import { shapes, tokens } from "./look/index.js";
+import { type CreditsStore, type Known, storeOf } from "./store.js";
+import { type Key, Text } from "./text/index.js";
+
+/**
+ * @attr server - where Scrip is; without it the origin that this module came from
+ * @attr token - a session token; better the property `getToken`, which renews it
+ * @attr lang - the language; without it the page's
+ */
+export abstract class ScripElement extends LitElement {
+  static override styles = [tokens, shapes];
+
+  static override properties: PropertyDeclarations = {
+    server: { type: String },
+    token: { type: String },
+    getToken: { attribute: false },
+  };
+
+  declare server: string | undefined;
+  declare token: string | undefined;
+  /** Gives a session token, and another one when that has ended. */
+  declare getToken: (() => string | Promise<string>) | undefined;
+
+  #letGo: (() => void) | undefined;
+  #store: CreditsStore | undefined;
+  #text: Text | undefined;
+
+  /** The store, once the element knows its token. */
+  get store(): CreditsStore | undefined {
+    return this.#store;
+  }
+
+  get known(): Known {
+    return this.#store?.known ?? { isAway: false };
+  }
+
+  get text(): Text {
+    const asked = this.lang || closestLang(this) || navigator.language;
+    if (this.#text === undefined || this.#asked !== asked) this.#text = new Text(asked);
+    this.#asked = asked;
+    return this.#text;
+  }
+  #asked = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#join();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("server") || changed.has("token") || changed.has("getToken")) this.#join();
+  }
+
+  /** Words of this element's language. */
+  say(key: Key, fill: Readonly<Record<string, string | number>> = {}): string {
+    return this.text.say(key, fill);
+  }
+
+  /** Tells the host. Crosses shadow roots. */
+  tell(name: string, detail: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  /** What stands there while nothing is known, or when the line is cut. */
+  protected status(): TemplateResult | typeof nothing {
+    const { isAway, problem } = this.known;
+    if (isAway) return html`<p class="away" role="status" part="away">${this.say("state.away")}</p>`;
+    if (problem === undefined) return nothing;
+    return html`<p class="failed" role="alert" part="problem">
+      ${this.say("state.failed", { detail: problem.message })}
+      <button class="quiet" @click=${() => this.store?.refresh()}>${this.say("state.again")}</button>
+    </p>`;
+  }
+
+  /** Why something is not allowed, who can do it, and which plans have it. */
+  protected why(no: Check | Feature, feature?: string): string {
+    const reason = no.reason ?? "other";
+    const level = "level" in no ? no.level : undefined;
+    const exact = `reason.${reason}.${level ?? ""}`;
+    const key: Key = this.text.has(exact) ? exact : this.text.has(`reason.${reason}`) ? (`reason.${reason}` as Key) : "reason.other";
+    const available = "available" in no ? no.available : (this.known.balance?.available ?? 0);
+    const parts = [this.say(key, { credits: this.text.number(available) })];
+    const listed = "feature" in no ? no : this.known.features?.find((other) => other.feature === feature);
+    if (reason === "plan_lacks_feature" && listed?.plans) {
+      parts.push(this.say("plans.have", { n: listed.plans.length, names: this.text.list(listed.plans) }));
+    }
+    if (reason === "role_not_allowed" && no.who_can) parts.push(this.whoCan(no.who_can));
+    return parts.join(" ");
+  }
+
+  /** The people who can, by name; the roles where nobody is known. */
+  protected whoCan(who: readonly WhoCan[]): string {
+    const names = who.flatMap(({ members }) => members.map(({ id, name }) => name ?? id));
+    const list = names.length > 0 ? names : who.map(({ role }) => role);
+    return list.length === 0 ? this.say("who.nobody") : this.say("who.can", { names: this.text.list(list.slice(0, 5)) });
+  }
+
+  readonly #changed = (): void => this.requestUpdate();
+
+  #join(): void {
+    const source: TokenSource | undefined = this.getToken ?? this.token;
+    const server = this.server ?? new URL(import.meta.url).origin;
+    const next = source === undefined || source === "" || !this.isConnected ? undefined : storeOf(server, source);
+    if (next === this.#store && next !== undefined) return;
+    this.#leave();
+    this.#store = next;
+    if (next === undefined) return;
+    next.addEventListener("change", this.#changed);
+    this.#letGo = next.hold();
+    this.requestUpdate();
+  }
+
+  #leave(): void {
+    this.#store?.removeEventListener("change", this.#changed);
+    this.#letGo?.();
+    this.#letGo = undefined;
+    this.#store = undefined;
+  }
+}
+
+function closestLang(element: Element): string {
+  const near = element.closest("[lang]");
+  if (near !== null) return near.getAttribute("lang") ?? "";
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? closestLang(root.host) : "";
+}

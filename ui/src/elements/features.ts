@@ -1,0 +1,66 @@
+/** `<scrip-features>`: which features require credits, which are free, which need a plan; from the catalog, for this member. */
+
+import { css, html, nothing, type TemplateResult } from "lit";
+
+import { ScripElement } from "../base.js";
+import type { Feature } from "../api/client.js";
+import { cost } from "./cost.js";
+
+export class ScripFeatures extends ScripElement {
+  static override styles = [
+    ...ScripElement.styles,
+    css`
+      ul {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      li {
+        padding: 0.5rem 0;
+        border-block-end: 1px solid var(--_line);
+      }
+      li:last-child {
+        border-block-end: 0;
+      }
+      section + section {
+        margin-block-start: 1.25rem;
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    const { features } = this.known;
+    if (features === undefined) return html`<span class="skeleton"></span>${this.status()}`;
+    const of = (kind: Feature["class"]): Feature[] => features.filter((feature) => feature.class === kind);
+    return html`${this.#list("features.paid", of("paid"))} ${this.#list("features.free", of("free"))}
+    ${this.#list("features.gated", of("gated"))} ${this.status()}`;
+  }
+
+  #list(
+    title: "features.paid" | "features.free" | "features.gated",
+    features: readonly Feature[],
+  ): TemplateResult | typeof nothing {
+    if (features.length === 0) return nothing;
+    return html`<section part="list">
+      <h2>${this.say(title)}</h2>
+      <ul>
+        ${features.map(
+          (feature) => html`<li part="feature">
+            <div class="row">
+              <span>${feature.name}</span>
+              <span class="muted" part="cost">${this.#takes(feature)}</span>
+            </div>
+            ${feature.allowed ? nothing : html`<p class="muted small">${this.why(feature)}</p>`}
+          </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #takes(feature: Feature): string {
+    if (feature.class === "paid") return cost(this, feature);
+    if (feature.class === "free") return this.say("cost.free");
+    if (feature.allowed || !feature.plans?.length) return this.say("features.included");
+    return this.say("features.plans", { names: feature.plans[0] ?? "" });
+  }
+}

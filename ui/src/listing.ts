@@ -1,0 +1,89 @@
+/** Listing: a list of the API, read page by page up to a bound, and read again when the balance changes. */
+
+import { html, type ReactiveController, type TemplateResult } from "lit";
+
+import type { Problem } from "./api/client.js";
+import type { ScripElement } from "./base.js";
+import { problemOf } from "./store.js";
+
+interface Page<T> {
+  readonly data: readonly T[];
+  readonly next_cursor?: string | null;
+}
+
+/** Pages read for one list: what a browser shows without trouble. */
+const PAGES_MAX = 5;
+
+export class Listing<T> implements ReactiveController {
+  rows: readonly T[] | undefined;
+  problem: Problem | undefined;
+  /** True when there is more than was read. */
+  hasMore = false;
+  readonly #host: ScripElement;
+  readonly #path: () => string;
+  #read = "";
+  #turn = 0;
+
+  constructor(host: ScripElement, path: () => string) {
+    this.#host = host;
+    this.#path = path;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { store, known } = this.#host;
+    if (store === undefined || known.session === undefined) return;
+    const asked = `${known.balance?.as_of ?? ""} ${this.#path()}`;
+    if (asked === this.#read) return;
+    this.#read = asked;
+    void this.#fetch();
+  }
+
+  hostDisconnected(): void {
+    this.#read = "";
+    this.#turn += 1;
+  }
+
+  /** Reads it again. */
+  again(): void {
+    this.#read = "";
+    this.#host.requestUpdate();
+  }
+
+  /** What stands there before the first page has come. */
+  waiting(): TemplateResult {
+    if (this.problem === undefined) {
+      return html`<p aria-busy="true"><span class="skeleton"></span><span class="sr">${this.#host.say("state.loading")}</span></p>`;
+    }
+    return html`<p class="failed" role="alert">
+      ${this.#host.say("state.failed", { detail: this.problem.message })}
+      <button class="quiet" @click=${() => this.again()}>${this.#host.say("state.again")}</button>
+    </p>`;
+  }
+
+  async #fetch(): Promise<void> {
+    const { store } = this.#host;
+    if (store === undefined) return;
+    const turn = ++this.#turn;
+    const path = this.#path();
+    const rows: T[] = [];
+    let after: string | null | undefined;
+    try {
+      for (let page = 0; page < PAGES_MAX; page += 1) {
+        const cursor: string = after ? `${path.includes("?") ? "&" : "?"}after=${encodeURIComponent(after)}` : "";
+        const read: Page<T> = await store.api.call<Page<T>>(store.path(path + cursor));
+        rows.push(...read.data);
+        after = read.next_cursor;
+        if (!after) break;
+      }
+      if (turn !== this.#turn) return;
+      this.rows = rows;
+      this.hasMore = Boolean(after);
+      this.problem = undefined;
+    } catch (cause) {
+      if (turn !== this.#turn) return;
+      this.problem = problemOf(cause);
+    }
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,180 @@
+/** What a page knows of one member's credits: one store per server and token, one fetch, live, the same number everywhere. */
+
+import { Api, type Balance, type Feature, Problem, type Session, type TokenSource } from "./api/client.js";
+import { listen } from "./api/events.js";
+
+export interface Known {
+  readonly session?: Session;
+  /** Missing where the member's role does not see it. */
+  readonly balance?: Balance;
+  readonly features?: readonly Feature[];
+  /** Why nothing, or nothing new, is known. */
+  readonly problem?: Problem;
+  /** True while the line to the server is cut: what is shown may be old. */
+  readonly isAway: boolean;
+}
+
+/** Changes come in bursts; costs and rights are asked again once for all of them. */
+const FEATURES_PAUSE_MS = 150;
+
+const stores = new Map<string, Map<TokenSource, CreditsStore>>();
+
+/** The store of a server and a token. */
+export function storeOf(server: string, source: TokenSource): CreditsStore {
+  let ofServer = stores.get(server);
+  if (ofServer === undefined) stores.set(server, (ofServer = new Map()));
+  let store = ofServer.get(source);
+  if (store === undefined) ofServer.set(source, (store = new CreditsStore(new Api(server, source), () => ofServer.delete(source))));
+  return store;
+}
+
+export class CreditsStore extends EventTarget {
+  readonly api: Api;
+  #known: Known = { isAway: false };
+  #holders = 0;
+  #line: AbortController | undefined;
+  #channel: BroadcastChannel | undefined;
+  #featuresDue: ReturnType<typeof setTimeout> | undefined;
+  readonly #forget: () => void;
+
+  constructor(api: Api, forget: () => void) {
+    super();
+    this.api = api;
+    this.#forget = forget;
+  }
+
+  get known(): Known {
+    return this.#known;
+  }
+
+  /** The account's part of the API. */
+  path(rest: string): string {
+    return `/v1/accounts/${encodeURIComponent(this.#known.session?.account ?? "")}${rest}`;
+  }
+
+  /** True when the member's role has the right. */
+  may(right: string): boolean {
+    return this.#known.session?.rights.some((other) => other === right) ?? false;
+  }
+
+  /** Held by an element on the page: the first opens the line, the last closes it. */
+  hold(): () => void {
+    this.#holders += 1;
+    if (this.#holders === 1) void this.#open();
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#holders -= 1;
+      // An element that moves in the page lets go and takes hold again at once.
+      queueMicrotask(() => {
+        if (this.#holders === 0) this.#close();
+      });
+    };
+  }
+
+  /** After something was done here: other windows hear of it, too. */
+  changed(): void {
+    this.#channel?.postMessage("changed");
+    void this.refresh();
+  }
+
+  /** Asks again. */
+  async refresh(): Promise<void> {
+    if (this.#known.session === undefined) {
+      this.#close();
+      if (this.#holders > 0) await this.#open();
+      return;
+    }
+    await Promise.all([this.#fetchBalance(), this.#fetchFeatures()]);
+  }
+
+  async #open(): Promise<void> {
+    const line = new AbortController();
+    this.#line = line;
+    document.addEventListener("visibilitychange", this.#seen);
+    window.addEventListener("online", this.#seen);
+    try {
+      const session = await this.api.call<Session>("/v1/session", { signal: line.signal });
+      if (line.signal.aborted) return;
+      const { problem: _, ...rest } = this.#known;
+      this.#set({ ...rest, session, isAway: false });
+    } catch (cause) {
+      if (line.signal.aborted) return;
+      this.#set({ ...this.#known, problem: problemOf(cause), isAway: problemOf(cause).isAway });
+      if (problemOf(cause).isAway) setTimeout(() => !line.signal.aborted && void this.refresh(), 2_000);
+      return;
+    }
+    this.#channel = new BroadcastChannel(`scrip ${this.api.server} ${this.#known.session?.account ?? ""}`);
+    this.#channel.onmessage = () => void this.refresh();
+    void this.#fetchFeatures();
+    if (!this.may("see_balance")) return;
+    void this.#fetchBalance();
+    void listen(
+      this.api,
+      this.path("/balance/stream"),
+      (name, data) => {
+        if (name === "balance") this.#hear(JSON.parse(data) as Balance);
+      },
+      (isAway) => this.#known.isAway !== isAway && this.#set({ ...this.#known, isAway }),
+      line.signal,
+    );
+  }
+
+  #close(): void {
+    this.#line?.abort();
+    this.#line = undefined;
+    this.#channel?.close();
+    this.#channel = undefined;
+    clearTimeout(this.#featuresDue);
+    document.removeEventListener("visibilitychange", this.#seen);
+    window.removeEventListener("online", this.#seen);
+    if (this.#holders === 0) this.#forget();
+  }
+
+  readonly #seen = (): void => {
+    if (document.visibilityState === "visible") void this.refresh();
+  };
+
+  #hear(balance: Balance): void {
+    // An answer that was slower than the stream is older than what is shown.
+    if ((this.#known.balance?.as_of ?? "") > balance.as_of) return;
+    const { problem: _, ...rest } = this.#known;
+    this.#set({ ...rest, balance });
+    clearTimeout(this.#featuresDue);
+    this.#featuresDue = setTimeout(() => void this.#fetchFeatures(), FEATURES_PAUSE_MS);
+  }
+
+  async #fetchBalance(): Promise<void> {
+    if (!this.may("see_balance")) return;
+    await this.#fetching(async (signal) => this.#hear(await this.api.call<Balance>(this.path("/balance"), { signal })));
+  }
+
+  async #fetchFeatures(): Promise<void> {
+    await this.#fetching(async (signal) => {
+      const { data } = await this.api.call<{ data: Feature[] }>(this.path("/features"), { signal });
+      const { problem: _, ...rest } = this.#known;
+      this.#set({ ...rest, features: data, isAway: false });
+    });
+  }
+
+  async #fetching(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const signal = this.#line?.signal;
+    if (signal === undefined) return;
+    try {
+      await run(signal);
+    } catch (cause) {
+      if (!signal.aborted) this.#set({ ...this.#known, problem: problemOf(cause), isAway: problemOf(cause).isAway });
+    }
+  }
+
+  #set(known: Known): void {
+    this.#known = known;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export function problemOf(cause: unknown): Problem {
+  if (cause instanceof Problem) return cause;
+  return new Problem(0, "away", cause instanceof Error ? cause.message : String(cause));
+}

@@ -1,0 +1,15 @@
+// What a host does: it loads the module, and gives every element a way to its session token.
+
+const server = document.querySelector('meta[name="scrip"]').content;
+window.asked = [];
+for (const name of ["scrip-use", "scrip-buy", "scrip-upgrade"]) {
+  addEventListener(name, ({ detail }) => window.asked.push({ name, detail }));
+}
+await import(`${server}/ui/v1/scrip.js`);
+window.getToken = async () => (await (await fetch("token")).json()).token;
+for (const element of document.querySelectorAll("*")) {
+  if (element.localName.startsWith("scrip-")) {
+    element.server = server;
+    element.getToken = window.getToken;
+  }
+}
