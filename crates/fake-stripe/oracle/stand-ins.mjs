@@ -130,9 +130,9 @@ function row(name, binary, tests) {
   return { results: new Map(lines.map((line) => [line.flow, line.error])), said: done.stderr };
 }
 
-/** The server's tests as a program, for machines without a network too. */
+/** The server's tests as a program. Of the whole workspace, so that what the stage of tests built serves here too. */
 function built() {
-  const args = ['test', '--locked', '--package', 'scrip-server', '--lib', '--no-run', '--message-format', 'json'];
+  const args = ['test', '--locked', '--workspace', '--lib', '--no-run', '--message-format', 'json'];
   const done = spawnSync('cargo', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = done.stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   const made = lines.filter((line) => line.executable && line.target?.name === 'scrip_server');

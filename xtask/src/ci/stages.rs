@@ -41,8 +41,8 @@ pub(crate) const STAGES: &[Stage] = &[
     row("doc tests", Runner::CargoTest, 10, "cargo test --workspace --locked --doc --no-fail-fast"),
     row("sim",       Runner::Own,       10, "xtask sim"),
     row("contract",  Runner::Own,       15, "xtask contract"),
-    row("stripe",    Runner::Own,       5,  "xtask stripe sdk"),
-    row("stand-ins", Runner::Own,       5,  "xtask stripe stand-ins"),
+    row("stripe",    Runner::Own,       10, "xtask stripe sdk"),
+    row("stand-ins", Runner::Own,       15, "xtask stripe stand-ins"),
     row("papers",    Runner::Own,       10, "xtask papers"),
     row("mutate",    Runner::Own,       15, "xtask mutate"),
     // With its feature xtask is another build of itself: after all stages that the ordinary one runs.
