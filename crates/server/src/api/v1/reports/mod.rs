@@ -7,6 +7,7 @@ mod lines;
 mod usage;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::{StatusCode, header};
 use scrip_core::id::AccountId;
@@ -22,6 +23,9 @@ use crate::reports::{Asked, ReportError};
 use crate::wire::parse::Fault;
 
 use csv::Table;
+
+/// Whoever asks while a report is made waits so long for his turn.
+const TURN_WAIT: Duration = Duration::from_secs(30);
 
 /// Reports show everybody's figures.
 const OPERATOR: Who = Who::Server(Scope::Operator);
@@ -74,7 +78,8 @@ async fn beside<T: Send + 'static>(
     run: impl FnOnce(&App) -> Result<T, ReportError> + Send + 'static,
 ) -> Result<T, Problem> {
     let app = Arc::clone(&call.app);
-    let Ok(_turn) = Arc::clone(&app.reporting).try_acquire_owned() else {
+    let turn = tokio::time::timeout(TURN_WAIT, Arc::clone(&app.reporting).acquire_owned()).await;
+    let Ok(Ok(_turn)) = turn else {
         return Err(Problem::retry(Code::Busy, "Another report is being made; one is made at a time.", 5));
     };
     let last = app.ledger.last_pool()?;
