@@ -1,11 +1,13 @@
-//! `xtask pages`: the elements' sources, their committed bundle, and every element in a real browser on a real server.
+//! `xtask pages`: the sources of the elements and the console, their committed bundles, and all of them in a real browser on a real server.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use crate::{Outcome, workspace};
 
 const FOLDER: &str = "ui";
+const TESTS: &str = "tests";
 
 /// The module with all elements, compressed as a browser gets it.
 const BROTLI_BYTES_MAX: usize = 40 << 10;
@@ -15,7 +17,7 @@ pub(crate) struct Args {
     /// Keeps a picture of each state in this folder
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
-    /// Writes the bundle anew instead of comparing it
+    /// Writes the bundles anew instead of comparing them
     #[arg(long)]
     write: bool,
 }
@@ -31,14 +33,17 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     let bundle = made.path().join("dist");
     let is_typed = tool("typescript", "bin/tsc", &["--noEmit"])?;
     tool("vite", "bin/vite.js", &["build", "--logLevel", "error", "--emptyOutDir", "--outDir", &text(&bundle)])?;
-    let module = bundle.join("scrip.js");
+    tool("vite", "bin/vite.js", &["build", "--mode", "console", "--logLevel", "error", "--outDir", &text(&bundle)])?;
+    let committed = folder.join("dist");
     if args.write {
-        copy(&module, &folder.join("dist/scrip.js"))?;
+        for name in names(&bundle)? {
+            copy(&bundle.join(&name), &committed.join(&name))?;
+        }
     }
     let checks = [
         ("TypeScript is content with the types of openapi.json", is_typed),
-        ("the committed bundle is what the sources make", is_same(&module, &folder.join("dist/scrip.js"))?),
-        ("the module is small", compressed(&module)? <= BROTLI_BYTES_MAX),
+        ("the committed bundles are what the sources make", is_same(&bundle, &committed)?),
+        ("the module is small", compressed(&bundle.join("scrip.js"))? <= BROTLI_BYTES_MAX),
     ];
     let (mut passed, mut failed, mut skipped) = (0, 0, 0);
     for (what, is_so) in checks {
@@ -46,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
         if is_so { passed += 1 } else { failed += 1 }
     }
     if failed > 0 {
-        println!("`cargo xtask pages --write` makes the bundle anew.");
+        println!("`cargo xtask pages --write` makes the bundles anew.");
     }
     let (more, wrong, left) = browser(args.pictures.as_deref())?;
     passed += more;
@@ -60,7 +65,9 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
 fn browser(pictures: Option<&Path>) -> Outcome<(u64, u64, u64)> {
     let program = built()?;
     let mut tests = Command::new(workspace::node());
-    tests.args(["--test", "--test-reporter=tap", "--test-timeout=600000", "tests/elements.test.mjs"]);
+    tests.args(["--test", "--test-reporter=tap", "--test-timeout=600000", "--test-concurrency=1"]);
+    let files = names(&workspace::root().join(FOLDER).join(TESTS))?;
+    tests.args(files.iter().filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{TESTS}/{name}")));
     tests.current_dir(workspace::root().join(FOLDER)).env("SCRIP_PROGRAM", program).stdout(Stdio::piped());
     if let Some(pictures) = pictures {
         let pictures = std::path::absolute(pictures).map_err(|error| error.to_string())?;
@@ -108,9 +115,25 @@ fn compressed(module: &Path) -> Outcome<usize> {
     String::from_utf8_lossy(&said.stdout).parse().map_err(|_| "node says no length".to_owned())
 }
 
+/// Two folders with the same files, byte for byte.
 fn is_same(one: &Path, other: &Path) -> Outcome<bool> {
     let read = |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
-    Ok(read(one)? == read(other)?)
+    let files = names(one)?;
+    if files != names(other)? {
+        return Ok(false);
+    }
+    for name in files {
+        if read(&one.join(&name))? != read(&other.join(&name))? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn names(folder: &Path) -> Outcome<BTreeSet<String>> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let entries = std::fs::read_dir(folder).map_err(failed)?;
+    entries.map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned())).collect()
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome<()> {
