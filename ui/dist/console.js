@@ -136,7 +136,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   }
   .scroll {
     overflow-x: auto;
-    max-width: 100%;
+    /* A wide table never makes its place wider, whatever layout a host has. */
+    contain: inline-size;
   }
   label {
     display: grid;

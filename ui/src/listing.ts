@@ -20,11 +20,12 @@ export class Listing<T> implements ReactiveController {
   /** True when there is more than was read. */
   hasMore = false;
   readonly #host: ScripElement;
-  readonly #path: () => string;
+  readonly #path: () => string | undefined;
   #read = "";
   #turn = 0;
 
-  constructor(host: ScripElement, path: () => string) {
+  /** `path` says nothing where the session's rights say that it would be refused. */
+  constructor(host: ScripElement, path: () => string | undefined) {
     this.#host = host;
     this.#path = path;
     host.addController(this);
@@ -33,10 +34,12 @@ export class Listing<T> implements ReactiveController {
   hostUpdate(): void {
     const { store, known } = this.#host;
     if (store === undefined || known.session === undefined) return;
-    const asked = `${known.balance?.as_of ?? ""} ${this.#path()}`;
+    const path = this.#path();
+    if (path === undefined) return;
+    const asked = `${known.balance?.as_of ?? ""} ${path}`;
     if (asked === this.#read) return;
     this.#read = asked;
-    void this.#fetch();
+    void this.#fetch(path);
   }
 
   hostDisconnected(): void {
@@ -61,11 +64,10 @@ export class Listing<T> implements ReactiveController {
     </p>`;
   }
 
-  async #fetch(): Promise<void> {
+  async #fetch(path: string): Promise<void> {
     const { store } = this.#host;
     if (store === undefined) return;
     const turn = ++this.#turn;
-    const path = this.#path();
     const rows: T[] = [];
     let after: string | null | undefined;
     try {

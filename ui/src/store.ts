@@ -14,6 +14,9 @@ export interface Known {
   readonly isAway: boolean;
 }
 
+/** What windows of one member tell each other: something was done, a balance, or whether the line is cut. */
+type Told = "changed" | { readonly balance: Balance } | { readonly isAway: boolean };
+
 /** Changes come in bursts; costs and rights are asked again once for all of them. */
 const FEATURES_PAUSE_MS = 150;
 
@@ -75,7 +78,7 @@ export class CreditsStore extends EventTarget {
 
   /** After something was done here: other windows hear of it, too. */
   changed(): void {
-    this.#channel?.postMessage("changed");
+    this.#channel?.postMessage("changed" satisfies Told);
     void this.refresh();
   }
 
@@ -105,20 +108,36 @@ export class CreditsStore extends EventTarget {
       if (problemOf(cause).isAway) setTimeout(() => !line.signal.aborted && void this.refresh(), 2_000);
       return;
     }
-    this.#channel = new BroadcastChannel(`scrip ${this.api.server} ${this.#known.session?.account ?? ""}`);
-    this.#channel.onmessage = () => void this.refresh();
+    const { account, member } = this.#known.session ?? {};
+    const name = `scrip ${this.api.server} ${account} ${member}`;
+    this.#channel = new BroadcastChannel(name);
+    this.#channel.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data);
     void this.#fetchFeatures();
     if (!this.may("see_balance")) return;
     void this.#fetchBalance();
-    void listen(
+    void inTurn(name, line.signal, () => this.#listen(line.signal));
+  }
+
+  /** Hears of every change and tells the member's other windows. */
+  async #listen(signal: AbortSignal): Promise<void> {
+    const tell = (told: Told): void => {
+      if (signal.aborted) return;
+      this.#channel?.postMessage(told);
+      this.#told(told);
+    };
+    await listen(
       this.api,
       this.path("/balance/stream"),
-      (name, data) => {
-        if (name === "balance") this.#hear(JSON.parse(data) as Balance);
-      },
-      (isAway) => this.#known.isAway !== isAway && this.#set({ ...this.#known, isAway }),
-      line.signal,
+      (name, data) => name === "balance" && tell({ balance: JSON.parse(data) as Balance }),
+      (isAway) => tell({ isAway }),
+      signal,
     );
+  }
+
+  #told(told: Told): void {
+    if (told === "changed") void this.refresh();
+    else if ("balance" in told) this.#hear(told.balance);
+    else if (this.#known.isAway !== told.isAway) this.#set({ ...this.#known, isAway: told.isAway });
   }
 
   #close(): void {
@@ -140,7 +159,7 @@ export class CreditsStore extends EventTarget {
     // An answer that was slower than the stream is older than what is shown.
     if ((this.#known.balance?.as_of ?? "") > balance.as_of) return;
     const { problem: _, ...rest } = this.#known;
-    this.#set({ ...rest, balance });
+    this.#set({ ...rest, balance, isAway: false });
     clearTimeout(this.#featuresDue);
     this.#featuresDue = setTimeout(() => void this.#fetchFeatures(), FEATURES_PAUSE_MS);
   }
@@ -172,6 +191,18 @@ export class CreditsStore extends EventTarget {
     this.#known = known;
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/**
+ * Runs in one window of those that ask for the same name; the next has its turn when that one closes. A browser opens six
+ * lines to a server in all: a line for each window would leave a seventh window, and every request, waiting for ever.
+ */
+async function inTurn(name: string, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+  // Pages without https have no locks, and a line each.
+  if (navigator.locks === undefined) return run();
+  await navigator.locks.request(name, { signal }, run).catch((cause: unknown) => {
+    if (!signal.aborted) throw cause;
+  });
 }
 
 export function problemOf(cause: unknown): Problem {

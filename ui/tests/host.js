@@ -2,7 +2,7 @@
 
 const server = document.querySelector('meta[name="scrip"]').content;
 window.asked = [];
-for (const name of ["scrip-use", "scrip-buy", "scrip-upgrade"]) {
+for (const name of ["scrip-use", "scrip-buy", "scrip-bought", "scrip-upgrade"]) {
   addEventListener(name, ({ detail }) => window.asked.push({ name, detail }));
 }
 await import(`${server}/ui/v1/scrip.js`);

@@ -2,9 +2,9 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -22,43 +22,42 @@ export async function begin() {
   const stripe = await program(STRIPE, [], ({ url }) => url);
   const scrip = await scripServer(host.url, stripe.said);
   host.scrip = scrip.url;
-  const profile = await mkdtemp(join(tmpdir(), "scrip-browser-"));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.SCRIP_CHROMIUM ?? "/usr/bin/chromium",
-    headless: true,
+  const browser = await chromium.launch({
+    executablePath: process.env.SCRIP_CHROMIUM ?? chromiumPath(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    locale: "en-GB",
-    timezoneId: "UTC",
-    viewport: { width: 1000, height: 720 },
-    reducedMotion: "reduce",
   });
-  browser.setDefaultTimeout(15_000);
   return {
     browser,
-    scrip,
+    scrip: scrip.url,
     host,
+    stripe: stripe.said,
     api: (method, path, body) => call(scrip.url, method, path, body),
-    /** A host page as this member sees it. */
-    async page(account, member, body, { lang = "en", scheme = "light", width, dir = "ltr" } = {}) {
-      const page = await browser.newPage();
-      page.faults = [];
-      page.on("pageerror", (error) => page.faults.push(`page: ${error.message}`));
-      page.on("console", (line) => line.type() === "error" && page.faults.push(`console: ${line.text()}`));
+    /** A browser of one person: its pages are windows that know of each other. */
+    async person(look = {}) {
+      const context = await browser.newContext({ ...PERSON, colorScheme: look.scheme ?? "light", viewport: { width: look.width ?? 1000, height: 720 } });
+      context.setDefaultTimeout(WAIT_MS_MAX);
       // The program carries the committed module; a newer one is tried without building the program again.
-      if (process.env.SCRIP_MODULE) await page.route("**/ui/v1/scrip.js", (route) => route.fulfill({ path: process.env.SCRIP_MODULE, contentType: "text/javascript", headers: { "access-control-allow-origin": "*" } }));
-      await page.emulateMedia({ colorScheme: scheme });
-      if (width !== undefined) await page.setViewportSize({ width, height: 720 });
-      await page.goto(host.show({ account, member, body, lang, dir }));
-      return page;
+      if (process.env.SCRIP_MODULE) await context.route("**/ui/v1/scrip.js", (route) => route.fulfill({ path: process.env.SCRIP_MODULE, contentType: "text/javascript", headers: { "access-control-allow-origin": "*" } }));
+      return context;
     },
     async end() {
       await browser.close();
       await host.close();
       await scrip.stop();
       await stripe.stop();
-      await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A loaded machine is slow; only what never comes takes so long. */
+const WAIT_MS_MAX = 60_000;
+const PERSON = { locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
+
+/** As packagers name it. */
+function chromiumPath() {
+  const found = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+  if (found === undefined) throw new Error("Chromium is missing: run scripts/install.sh test, or set SCRIP_CHROMIUM");
+  return found;
 }
 
 async function scripServer(origin, stripe) {
@@ -99,7 +98,8 @@ async function program(path, args, isWhole) {
     said,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGTERM");
+      // Nothing of it is kept, so nothing is waited for.
+      child.kill("SIGKILL");
       await once(child, "exit");
     },
   };

@@ -83,14 +83,17 @@ fn browser(pictures: Option<&Path>) -> Outcome<(u64, u64, u64)> {
     Ok(counts)
 }
 
+/// The server, and beside it the stand-in for Stripe. One by one, as other stages build them: both at once would be a build of its own.
 fn built() -> Outcome<PathBuf> {
-    let status = Command::new("cargo")
-        .args(["build", "--quiet", "--locked", "--package", "scrip", "--package", "scrip-fake-stripe"])
-        .current_dir(workspace::root())
-        .status()
-        .map_err(|error| format!("cargo does not start: {error}"))?;
-    if !status.success() {
-        return Err("scrip does not build".to_owned());
+    for package in ["scrip", "scrip-fake-stripe"] {
+        let status = Command::new("cargo")
+            .args(["build", "--quiet", "--locked", "--package", package])
+            .current_dir(workspace::root())
+            .status()
+            .map_err(|error| format!("cargo does not start: {error}"))?;
+        if !status.success() {
+            return Err(format!("{package} does not build"));
+        }
     }
     Ok(std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("scrip"))
 }

@@ -77,17 +77,19 @@ export class Api {
 
   /** Any answer that is not a problem. A token that has ended is renewed once. */
   async fetch(path: string, sent: Sent = {}): Promise<Response> {
-    const first = await this.#attempt(path, sent);
+    const token = this.#bearer();
+    const first = await this.#attempt(path, sent, await token);
     if (first.status === 401 && typeof this.#source === "function") {
-      this.#token = undefined;
-      return checked(await this.#attempt(path, sent));
+      // Calls that find the same token ended ask for one new token together.
+      if (this.#token === token) this.#token = undefined;
+      return checked(await this.#attempt(path, sent, await this.#bearer()));
     }
     return checked(first);
   }
 
-  async #attempt(path: string, sent: Sent): Promise<Response> {
+  async #attempt(path: string, sent: Sent, token: string): Promise<Response> {
     const headers = new Headers({ Accept: sent.accept ?? "application/json" });
-    headers.set("Authorization", `Bearer ${await this.#bearer()}`);
+    headers.set("Authorization", `Bearer ${token}`);
     if (sent.body !== undefined) headers.set("Content-Type", "application/json");
     if (sent.key !== undefined) headers.set("Idempotency-Key", sent.key);
     const request: RequestInit = { method: sent.method ?? "GET", headers, cache: "no-store", credentials: "omit" };

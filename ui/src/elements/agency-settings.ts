@@ -58,7 +58,7 @@ export class ScripAgencySettings extends ScripElement {
   declare isSharing: boolean | undefined;
   declare problem: Problem | undefined;
   declare saved: boolean;
-  readonly #limits = new Listing<SpendLimit>(this, () => "/limits?limit=200");
+  readonly #limits = new Listing<SpendLimit>(this, () => (this.store?.may("manage_members") ? "/limits?limit=200" : undefined));
   #read: unknown;
 
   constructor() {

@@ -355,11 +355,9 @@ export class ScripBuyDialog extends ScripElement {
     const { store } = this;
     if (store === undefined) return;
     try {
-      const card = store.api.call<Card>(store.path("/payment-method")).catch((cause: unknown) => {
-        if (problemOf(cause).status === 404) return undefined;
-        throw cause;
-      });
-      [this.#offers, this.#card] = await Promise.all([store.api.call<Offers>(store.path("/offers")), card]);
+      this.#offers = await store.api.call<Offers>(store.path("/offers"));
+      const isSaved = this.#offers.pay_with.includes("saved");
+      this.#card = isSaved ? await store.api.call<Card>(store.path("/payment-method")) : undefined;
       this.chosen ??= this.#offers.packages[0]?.id;
       if (this.payWith === undefined || !this.#offers.pay_with.includes(this.payWith)) this.payWith = this.#offers.pay_with[0];
       this.step = "choosing";

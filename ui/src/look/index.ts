@@ -141,7 +141,8 @@ export const shapes = css`
   }
   .scroll {
     overflow-x: auto;
-    max-width: 100%;
+    /* A wide table never makes its place wider, whatever layout a host has. */
+    contain: inline-size;
   }
   label {
     display: grid;

@@ -1,0 +1,74 @@
+// My Usage: for every role, in two windows, as numbers change.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import { accessible } from "./axe.mjs";
+import { kit, picture, text, told } from "./kit.mjs";
+
+const { open, api } = kit();
+
+describe("my usage", () => {
+  it("shows monthly (1) and extra credits (2) and the option to buy more, by mouse and by keyboard", async () => {
+    const page = await open("acme", "ada", "<scrip-usage-menu></scrip-usage-menu>");
+    await page.getByRole("button", { name: /My Usage 3,000/ }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.getByText("2,500 of 2,500").waitFor();
+    assert.match(await text(page, "scrip-usage-menu", "extra"), /Extra credits\s+500/);
+    assert.match(await text(page, "scrip-usage-menu", "monthly"), /Renews on/);
+    await accessible(page, "the open menu");
+    await picture(page, "usage-menu");
+    await page.getByRole("button", { name: "Buy extra credits" }).click();
+    assert.deepEqual(await told(page), ["scrip-buy"]);
+    await page.getByRole("button", { name: /My Usage/ }).click();
+    await page.getByText("2,500 of 2,500").waitFor({ state: "hidden" });
+  });
+
+  it("changes by itself when credits are used elsewhere, in every element of two members' windows", async () => {
+    const body = '<scrip-usage-menu open></scrip-usage-menu><scrip-counter feature="lunar"></scrip-counter>';
+    const pages = await Promise.all([open("acme", "ada", body), open("acme", "cleo", body)]);
+    for (const page of pages) await page.getByText("3,000 credits left").waitFor();
+    await api("POST", "/v1/accounts/acme/spends", { member: "ben", feature: "background-removal" });
+    for (const page of pages) {
+      await page.getByText("2,990 credits left").waitFor();
+      await page.getByText("2,490 of 2,500").waitFor();
+    }
+  });
+
+  it("is live in more windows of one member than a browser opens lines to a server", async () => {
+    const pages = [];
+    for (let window = 0; window < 8; window += 1) pages.push(await open("shop", "ada", "<scrip-counter></scrip-counter>"));
+    for (const page of pages) await page.getByText("2,500 credits left").waitFor();
+    await api("POST", "/v1/accounts/shop/spends", { feature: "background-removal" });
+    for (const page of pages) await page.getByText("2,490 credits left").waitFor();
+    // The window that hears for all of them goes; another takes over.
+    await pages[0].close();
+    await api("POST", "/v1/accounts/shop/spends", { feature: "background-removal" });
+    for (const page of pages.slice(1)) await page.getByText("2,480 credits left").waitFor();
+  });
+
+  const roles = [
+    ["ada", true],
+    ["ben", true],
+    ["cleo", false],
+    ["dora", false],
+    ["vic", false],
+    ["abe", false],
+  ];
+  for (const [member, mayBuy] of roles) {
+    it(`${mayBuy ? "offers to buy" : "offers nothing to buy"} to ${member}`, async () => {
+      const page = await open("acme", member, "<scrip-usage-menu open></scrip-usage-menu>");
+      await page.getByText("of 2,500").waitFor();
+      assert.equal(await page.getByRole("button", { name: "Buy extra credits" }).count(), mayBuy ? 1 : 0);
+      await page.getByText("Who may do what").click();
+      assert.match(await text(page, "scrip-usage-menu", "who"), /Ada \(owner\)/);
+    });
+  }
+
+  it("shows a trial its credits until its end, and nothing to buy", async () => {
+    const page = await open("newbie", "tia", "<scrip-usage-menu open></scrip-usage-menu>");
+    await page.getByText("1,000 of 1,000").waitFor();
+    await page.getByText(/Trial ends on/).waitFor();
+  });
+});
