@@ -38,9 +38,8 @@ impl Court<'_> {
         let asked = credits.map_or(left.all(), Amount::credits);
         let taken = asked.min(left.all());
         let (gross, _) = standing(order);
-        let before = order.standing().fold(Credits::ZERO, |sum, refund| sum.saturating_add(refund.credits));
         let paid = order.placed.total.gross;
-        let due = money_share(paid, before.saturating_add(taken), order.placed.credits);
+        let due = money_share(paid, taken_back(order).saturating_add(taken), order.placed.credits);
         let amount = due.saturating_sub(gross).min(paid.saturating_sub(gross));
         if taken.is_zero() || amount == 0 {
             return Err(Refusal::NothingToRefund.into());
@@ -87,9 +86,11 @@ impl Court<'_> {
         let paid = Self::part_of_paid(order, amount)?;
         bounded("refunds of an order", order.refunds.len(), REFUNDS_MAX)?;
         let left = self.left(order, grant);
-        let taken = credits_share(order.placed.credits, amount.amount, paid).min(left.all());
-        let (gross, _) = standing(order);
-        let is_whole = gross.saturating_add(amount.amount) >= paid;
+        // The share of all the money that went back so far, less what was taken for it: rounded down once, not once a part.
+        let back = standing(order).0.saturating_add(amount.amount);
+        let share = credits_share(order.placed.credits, back.min(paid), paid);
+        let taken = share.less(taken_back(order)).min(left.all());
+        let is_whole = back >= paid;
         let begun = begun(no, order, (taken, &left), amount.amount, is_whole);
         let number = begun.refund;
         let total = begun.total;
@@ -169,6 +170,11 @@ fn standing(order: &Order) -> (u64, u64) {
     order.standing().fold((0, 0), |(gross, tax), refund| {
         (gross.saturating_add(refund.total.gross), tax.saturating_add(refund.total.tax))
     })
+}
+
+/// Credits of all refunds that were not refused.
+fn taken_back(order: &Order) -> Credits {
+    order.standing().fold(Credits::ZERO, |sum, refund| sum.saturating_add(refund.credits))
 }
 
 fn begun(no: Seq, order: &Order, (taken, left): (Credits, &Left), amount: u64, is_whole: bool) -> RefundBegun {

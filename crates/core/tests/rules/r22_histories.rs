@@ -106,14 +106,15 @@ impl Model {
         self.refunds.iter().filter(|(.., verdict)| *verdict != Verdict::Against).map(|(money, ..)| money).sum()
     }
 
+    fn taken_back(&self) -> i128 {
+        let standing = (0..self.refunds.len()).filter(|at| self.refunds[*at].2 != Verdict::Against);
+        standing.map(|at| self.of(Holder::Refund(at))).sum()
+    }
+
     fn refund(&mut self, asked: Option<i128>) -> bool {
         let left = self.of(Holder::Free) + self.of(Holder::Back);
         let credits = asked.map_or(left, |asked| asked.min(left));
-        let standing: i128 = (0..self.refunds.len())
-            .filter(|at| self.refunds[*at].2 != Verdict::Against)
-            .map(|at| self.of(Holder::Refund(at)))
-            .sum();
-        let money = (PAID * (standing + credits) / GRANTED - self.money_back()).min(PAID - self.money_back());
+        let money = (PAID * (self.taken_back() + credits) / GRANTED - self.money_back()).min(PAID - self.money_back());
         if !self.is_paid || self.is_disputed() || credits == 0 || money <= 0 {
             return false;
         }
@@ -154,9 +155,10 @@ impl Model {
             return !is_done || self.refunds[at].2 != Verdict::Open || self.end(at, true);
         }
         let left = self.of(Holder::Free) + self.of(Holder::Back);
-        let is_whole = self.money_back() + money >= PAID;
+        let back = self.money_back() + money;
+        let taken = (GRANTED * back.min(PAID) / PAID - self.taken_back()).max(0).min(left);
         self.foreign.push((name.to_owned(), self.refunds.len()));
-        self.begin((GRANTED * money / PAID).min(left), money, is_whole);
+        self.begin(taken, money, back >= PAID);
         !is_done || self.end(self.refunds.len() - 1, true)
     }
 
@@ -386,6 +388,32 @@ fn finally(core: &Core, history: &[String]) {
     assert_eq!(audit.compare(&core.pool), Vec::<String>::new(), "{history:#?}");
     let count = u64::try_from(numbers.len()).unwrap();
     assert_eq!(numbers, (1..=count).collect::<Vec<_>>(), "{history:#?}");
+}
+
+/// However the money goes back at the gateway, in as many parts as an order has refunds, with all of it go all credits that
+/// are unspent, and with a part of it its share, rounded down once.
+#[test]
+fn all_the_money_in_any_parts_takes_all_that_is_unspent() {
+    for seed in 0..400 {
+        let (mut random, mut core) = (Random(seed), Core::new());
+        assert!(core.line("paid o1 a"));
+        let spent = if random.below(2) == 0 { 0 } else { i128::from(random.below(1_000_001)) };
+        let spent_shown = Credits::from_milli(i64::try_from(spent).unwrap());
+        assert!(spent == 0 || core.line(&format!("spend {spent_shown}")));
+        let (mut left, mut parts) = (u64::try_from(PAID).unwrap(), Vec::new());
+        while left > 0 {
+            let most = if parts.len() < 40 { 1 + left / (1 + random.below(30)) } else { left };
+            let part = if parts.len() < 40 { 1 + random.below(most.min(left)) } else { left };
+            left -= part;
+            parts.push(part);
+            let line = format!("foreign o1 re{} {part} {}", parts.len(), random.one(&["", "done"]));
+            assert!(core.line(&line), "{line}");
+            let share = GRANTED * (PAID - i128::from(left)) / PAID;
+            let taken = share.min(GRANTED - spent);
+            assert_eq!(core.places(), (GRANTED - spent - taken, spent, taken), "spent {spent}, parts {parts:?}");
+        }
+        assert_eq!(core.places().0, 0, "spent {spent}, parts {parts:?}");
+    }
 }
 
 #[test]

@@ -135,6 +135,26 @@ fn a_refund_that_began_at_the_gateway_takes_its_share() {
 }
 
 #[test]
+fn parts_that_give_all_the_money_back_take_all_the_credits() {
+    // Each part's share alone rounds down: 333.157 + 666.842.
+    bought(
+        "foreign o1 re1 633 done -> credits 333.157
+        foreign o1 re2 1267 done -> credits 666.843 whole true
+        show package1 -> available 0 voided 1000",
+    );
+    // Our own refund before it counts: a cent less went back than its credits are worth.
+    bought("refund o1 0.999 -> amount 1\nforeign o1 re1 1899 done -> credits 999.001\nshow package1 -> available 0");
+    // What was spent when the money went back is taken as it returns, by the next part.
+    bought(
+        "spend 2500\nspend 900
+        foreign o1 re1 950 done -> credits 100
+        reverse s2 -> returned package1:900
+        foreign o1 re2 190 done -> credits 500
+        show package1 -> available 400 voided 600",
+    );
+}
+
+#[test]
 fn a_dispute_takes_its_share_and_what_returns_up_to_it() {
     bought(
         "spend 2500\nspend 700
