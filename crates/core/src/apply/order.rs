@@ -40,6 +40,7 @@ impl Pool {
             OrderFact::RefundEnded { order, refund, is_done, reference } => {
                 self.end_refund(*order, *refund, *is_done, reference.as_ref())?;
             }
+            OrderFact::RefundFailed { order, refund } => self.fail_refund(*order, *refund)?,
             OrderFact::DisputeOpened(opened) => self.open_dispute(entry, opened)?,
             OrderFact::DisputeClosed { order, reference, is_won } => {
                 self.close_dispute(entry, *order, reference, *is_won)?;
@@ -180,6 +181,12 @@ impl Pool {
                 let refund = refund.ok_or("is of no refund that is done")?;
                 (&mut refund.credit_note, refund.total)
             }
+            Paper::Restored { refund } => {
+                let refund = order.refund_mut(refund).filter(|refund| refund.state == RefundState::Failed);
+                let refund = refund.filter(|refund| refund.credit_note.is_some());
+                let refund = refund.ok_or("takes back no credit note of a refund that failed")?;
+                (&mut refund.restored, refund.total)
+            }
         };
         if issued.total != total {
             return Err("says another amount than its order");
@@ -215,6 +222,7 @@ impl Pool {
             began_at: entry.at,
             reference: begun.reference.clone(),
             credit_note: None,
+            restored: None,
         });
         self.claim(begun.order)
     }
@@ -232,11 +240,23 @@ impl Pool {
         ended.state = if is_done { RefundState::Done } else { RefundState::Refused };
         ended.reference = reference.cloned().or(ended.reference.take());
         let credits = ended.credits;
-        if !is_done {
-            let back = core::mem::take(&mut order.voided_back);
-            let rest = order.absorb(plus(back, credits)?);
-            order.loose = plus(order.loose, rest)?;
-        }
+        if is_done { self.claim(no) } else { self.give_up(no, credits) }
+    }
+
+    fn fail_refund(&mut self, no: Seq, refund: u32) -> Result<(), &'static str> {
+        let failed = self.paid_order(no)?.refund_mut(refund).filter(|refund| refund.state == RefundState::Done);
+        let failed = failed.ok_or("is no refund that is done")?;
+        failed.state = RefundState::Failed;
+        let credits = failed.credits;
+        self.give_up(no, credits)
+    }
+
+    /// A refund gives its credits up, and what had returned to it: to whoever else claims them, or to the buyer.
+    fn give_up(&mut self, no: Seq, credits: Credits) -> Result<(), &'static str> {
+        let order = self.paid_order(no)?;
+        let back = core::mem::take(&mut order.voided_back);
+        let rest = order.absorb(plus(back, credits)?);
+        order.loose = plus(order.loose, rest)?;
         self.claim(no)
     }
 

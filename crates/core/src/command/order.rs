@@ -52,13 +52,13 @@ pub enum OrderCommand {
         /// Why.
         reason: Option<Text>,
     },
-    /// Say how a refund ended.
+    /// Say how a refund ended. One that is done may still fail: the buyer's bank sends the money back.
     EndRefund {
         /// The order.
         order: Seq,
         /// The refund, by its number within the order.
         refund: u32,
-        /// False when the gateway refused.
+        /// False when the gateway refused, or the bank did afterwards.
         is_done: bool,
         /// The gateway's id of it.
         reference: Option<Text>,
@@ -162,9 +162,6 @@ pub struct SetTopUp {
 impl OrderCommand {
     /// True when it may take the next number of the series of invoices and credit notes.
     pub const fn issues(&self) -> bool {
-        matches!(
-            self,
-            Self::Pay { .. } | Self::EndRefund { is_done: true, .. } | Self::ForeignRefund { is_done: true, .. }
-        )
+        matches!(self, Self::Pay { .. } | Self::EndRefund { .. } | Self::ForeignRefund { is_done: true, .. })
     }
 }

@@ -61,12 +61,21 @@ impl Court<'_> {
     ) -> Result<Change, No> {
         let (order, _) = self.paid(no)?;
         let refund = order.refund(number).ok_or(Refusal::NotFound("refund"))?;
+        let mut draft = self.draft();
         match (refund.state, is_done) {
             (RefundState::Pending, _) => {}
-            (RefundState::Done, true) | (RefundState::Refused, false) => return Ok(self.nothing()),
-            _ => return Err(Refusal::OrderNotOpen.into()),
+            // What was said to be done stands, and its credit note too: both are taken back by facts of their own.
+            (RefundState::Done, false) => {
+                draft.push(Fact::Order(OrderFact::RefundFailed { order: no, refund: number }))?;
+                draft.push(self.issue(no, Paper::Restored { refund: number }, refund.total))?;
+                self.reinstate(&mut draft, no, ClawCause::Refund(number))?;
+                return Ok(draft.into_change());
+            }
+            (RefundState::Done, true) | (RefundState::Refused | RefundState::Failed, false) => {
+                return Ok(self.nothing());
+            }
+            (RefundState::Refused | RefundState::Failed, true) => return Err(Refusal::OrderNotOpen.into()),
         }
-        let mut draft = self.draft();
         draft.push(ended(no, number, is_done, reference))?;
         if is_done {
             draft.push(self.issue(no, Paper::CreditNote { refund: number }, refund.total))?;

@@ -135,6 +135,17 @@ pub enum OrderFact {
         #[n(0)]
         cause: TopUpOffCause,
     },
+    /// Money that had gone back came back from the bank: the refund did not hold. Its credits are put back in the same change,
+    /// and a paper takes its credit note back.
+    #[n(16)]
+    RefundFailed {
+        /// The order.
+        #[n(0)]
+        order: Seq,
+        /// The refund, by its number within the order.
+        #[n(1)]
+        refund: u32,
+    },
 }
 
 /// Somebody ordered a package: price, tax and terms of that moment.
@@ -240,6 +251,13 @@ pub enum Paper {
     /// What was given back.
     #[n(1)]
     CreditNote {
+        /// The refund, by its number within the order.
+        #[n(0)]
+        refund: u32,
+    },
+    /// What was given back and came back: an invoice of what the refund's credit note had taken off.
+    #[n(2)]
+    Restored {
         /// The refund, by its number within the order.
         #[n(0)]
         refund: u32,
@@ -428,6 +446,7 @@ impl OrderFact {
             | Self::TransferReported { order, .. }
             | Self::RefundBegun(RefundBegun { order, .. })
             | Self::RefundEnded { order, .. }
+            | Self::RefundFailed { order, .. }
             | Self::DisputeOpened(DisputeOpened { order, .. })
             | Self::DisputeClosed { order, .. } => Some(*order),
             Self::Placed(_)

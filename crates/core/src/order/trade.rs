@@ -75,7 +75,7 @@ pub struct Order {
     /// Returned to the grant after a whole refund, voided at once, and not refunded yet.
     #[n(12)]
     pub voided_back: Credits,
-    /// Voided for a refund that was refused or a dispute that was won, and claimed by nobody: reinstated in the same change.
+    /// Voided for a refund that was refused or failed, or a dispute that was won, and claimed by nobody: reinstated in the same change.
     #[n(13)]
     pub(crate) loose: Credits,
 }
@@ -167,6 +167,9 @@ pub struct Refund {
     /// The credit note.
     #[n(6)]
     pub credit_note: Option<Seq>,
+    /// The invoice that takes the credit note back, of one that failed.
+    #[n(7)]
+    pub restored: Option<Seq>,
 }
 
 /// Where a refund stands.
@@ -182,6 +185,9 @@ pub enum RefundState {
     /// The gateway refused: it is as if it had never begun.
     #[n(2)]
     Refused,
+    /// The money went back and came back from the bank: it stands no more, and its credit note was taken back.
+    #[n(3)]
+    Failed,
 }
 
 /// A dispute of an order's payment.
@@ -320,9 +326,9 @@ impl Order {
         Credits::ZERO
     }
 
-    /// Refunds that were not refused.
+    /// Refunds whose money went back or is to.
     pub fn standing(&self) -> impl Iterator<Item = &Refund> {
-        self.refunds.iter().filter(|refund| refund.state != RefundState::Refused)
+        self.refunds.iter().filter(|refund| matches!(refund.state, RefundState::Pending | RefundState::Done))
     }
 }
 

@@ -151,6 +151,7 @@ fn paper(issued: &Issued) -> String {
     let kind = match issued.paper {
         Paper::Invoice => "invoice".to_owned(),
         Paper::CreditNote { refund } => format!("note{refund}"),
+        Paper::Restored { refund } => format!("restored{refund}"),
     };
     format!("{}-{}:{kind}:{}", issued.year, issued.number, issued.total.gross)
 }
@@ -176,6 +177,7 @@ fn refund_state(state: RefundState) -> &'static str {
         RefundState::Pending => "pending",
         RefundState::Done => "done",
         RefundState::Refused => "refused",
+        RefundState::Failed => "failed",
     }
 }
 
@@ -222,6 +224,7 @@ pub(super) fn word(fact: &OrderFact) -> &'static str {
         OrderFact::RefundBegun(_) => "refund-begun",
         OrderFact::RefundEnded { is_done: true, .. } => "refund-done",
         OrderFact::RefundEnded { is_done: false, .. } => "refund-refused",
+        OrderFact::RefundFailed { .. } => "refund-failed",
         OrderFact::DisputeOpened(_) => "disputed",
         OrderFact::DisputeClosed { is_won: true, .. } => "won",
         OrderFact::DisputeClosed { is_won: false, .. } => "lost",

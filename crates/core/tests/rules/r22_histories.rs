@@ -8,9 +8,9 @@ use scrip_core::batch::{Outcome, Seen, decide_batch};
 use scrip_core::catalog::{Catalog, Catalogs};
 use scrip_core::command::{Actor, Command, Request};
 use scrip_core::credits::{Amount, Credits};
-use scrip_core::entry::{Entry, Fact, OrderFact};
+use scrip_core::entry::{Entry, Fact, OrderFact, Paper};
 use scrip_core::id::Seq;
-use scrip_core::order::Series;
+use scrip_core::order::{RefundState, Series};
 use scrip_core::pool::Pool;
 use scrip_core::time::{Span, Timestamp};
 
@@ -134,6 +134,8 @@ impl Model {
         let verdict = if is_done { Verdict::For } else { Verdict::Against };
         match self.refunds.get(at) {
             Some((.., Verdict::Open)) => {}
+            // Done, and the bank sends it back.
+            Some((.., Verdict::For)) if !is_done => {}
             Some((.., old)) => return *old == verdict,
             None => return false,
         }
@@ -360,6 +362,11 @@ fn always(core: &Core, model: &Model, history: &[String]) {
     let order = core.pool.order(core.order()).unwrap();
     let back: i128 = order.standing().map(|refund| i128::from(refund.total.gross)).sum();
     assert_eq!(back, model.money_back(), "{history:#?}");
+    // What the papers say is what was paid and did not go back.
+    let done = order.refunds.iter().filter(|refund| refund.state == RefundState::Done);
+    let done: i128 = done.map(|refund| i128::from(refund.total.gross)).sum();
+    let papers: i128 = core.entries.iter().map(says).sum();
+    assert_eq!(papers, if model.is_paid { PAID - done } else { 0 }, "{history:#?}");
     let own = order.standing().filter(|refund| refund.reference.is_none());
     let own: i128 = own.map(|refund| i128::from(refund.total.gross)).sum();
     assert!(own <= PAID, "more went back than was paid: {history:#?}");
@@ -367,6 +374,13 @@ fn always(core: &Core, model: &Model, history: &[String]) {
     assert!(plan.voided.is_zero() && plan.spent == Credits::from_milli(2_500_000), "{history:#?}");
     let bought = core.pool.all_grants().filter(|grant| grant.terms.plan.is_none()).count();
     assert!(bought <= 1, "granted twice: {history:#?}");
+}
+
+/// What a paper adds to what the buyer owes.
+fn says(entry: &Entry) -> i128 {
+    let Fact::Order(OrderFact::Issued(issued)) = &entry.fact else { return 0 };
+    let gross = i128::from(issued.total.gross);
+    if matches!(issued.paper, Paper::CreditNote { .. }) { -gross } else { gross }
 }
 
 /// What must hold at the end: the entries alone say the same, twice, and the papers' numbers have no gap.

@@ -97,6 +97,50 @@ fn a_refused_refund_is_as_if_it_had_never_begun() {
 }
 
 #[test]
+fn a_refund_that_the_bank_sends_back_stands_no_more() {
+    bought(
+        "spend 2500\nspend 200\nreserve 100
+        refund o1 -> credits 700 amount 1330 whole true
+        refunded o1 1 yes re1
+        reverse s2 -> returned package1:200!voided
+        refunded o1 1 no -> wrote refund-failed issued reinstate
+        refunded o1 1 no -> wrote none
+        refunded o1 1 yes -> order_not_open
+        show package1 -> available 900 voided 0 reserved 100
+        release r1 -> returned package1:100
+        order? o1 -> status paid refunds failed refunded 0 back 0
+        refund o1 -> credits 1000 amount 1900
+        refunded o1 2 yes
+        order? o1 -> status refunded refunds failed done refunded 1000 back 1900
+        papers -> papers 2026-1:invoice:1900 2026-2:note1:1330 2026-3:restored1:1330 2026-4:note2:1900",
+    );
+    // One that began at the gateway; what it had not taken is not given back.
+    bought(
+        "spend 2500\nspend 900
+        foreign o1 re1 1900 done -> credits 100 whole true
+        refunded o1 1 no -> wrote refund-failed issued reinstate
+        show package1 -> available 100 spent 900 voided 0
+        foreign o1 re1 1900 done -> wrote none",
+    );
+    // In the next year, and where another whole refund stands: its number is that year's, its credits are for the next one.
+    bought(
+        "refund o1 300\nrefunded o1 1 yes\nrefund o1\nrefunded o1 2 yes
+        at 2027-01-01
+        refunded o1 1 no
+        papers -> papers 2026-1:invoice:1900 2026-2:note1:570 2026-3:note2:1330 2027-1:restored1:570
+        show package1 -> available 0 voided 1000
+        refund o1 -> credits 300 amount 570",
+    );
+    // A grant that has ended meanwhile has them and they expire.
+    check(
+        "at 2026-01-05\nopen acme on empty\norder yearly\npaid o1 pi\nrefund o1\nrefunded o1 1 yes
+        at 2027-01-05
+        refunded o1 1 no -> wrote refund-failed issued reinstate
+        show package1 -> available 0 expired 500 voided 0",
+    );
+}
+
+#[test]
 fn what_comes_back_keeps_its_own_expiry() {
     check(
         "at 2026-01-05\nopen acme on empty\norder yearly\npaid o1 pi

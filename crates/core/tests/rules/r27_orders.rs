@@ -31,7 +31,7 @@ const EVENTS: [(&str, [&str; 8]); 15] = [
     ("report o1",               [NO,        "awaiting_payment", NO,       NO,        NO,         NO,         NO,         NO]),
     ("refund o1",               [NO,        NO,                 "paid",   NO,        "nothing_to_refund", "order_disputed", "order_disputed", "paid"]),
     ("refunded o1 1 yes",       [NO,        NO,                 "not_found", NO,     "same",     "not_found", "not_found", "not_found"]),
-    ("refunded o1 1 no",        [NO,        NO,                 "not_found", NO,     NO,         "not_found", "not_found", "not_found"]),
+    ("refunded o1 1 no",        [NO,        NO,                 "not_found", NO,     "paid",       "not_found", "not_found", "not_found"]),
     ("foreign o1 re 1900 done", [NO,        NO,                 "refunded", NO,      "refunded", "disputed", "disputed", "refunded"]),
     ("dispute o1 dp 1900",      [NO,        NO,                 "disputed", NO,      "disputed", "same",     "same",     "same"]),
     ("dispute o1 dq 1900 inquiry", [NO,     NO,                 "same",   NO,        "same",     "same",     "same",     "same"]),

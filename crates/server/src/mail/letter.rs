@@ -51,6 +51,8 @@ kinds! {
     OrderRejected, "order_rejected";
     /// Money goes back: the credit note, attached.
     CreditNote, "credit_note";
+    /// Money that went back came back from the bank: the invoice that takes the credit note back, attached.
+    RefundFailed, "refund_failed";
     /// A share of the monthly credits is used.
     Low, "low";
     /// Few extra credits are left.

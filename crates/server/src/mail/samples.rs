@@ -35,7 +35,7 @@ pub(super) fn least(kind: MailKind) -> Letter {
     };
     let later = |days: i64| AT.plus(Span::DAY.times(days));
     match kind {
-        MailKind::Invoice | MailKind::CreditNote => {
+        MailKind::Invoice | MailKind::CreditNote | MailKind::RefundFailed => {
             order(letter).with("number", Value::text("2026-000042")).with("date", Value::date(AT))
         }
         MailKind::ProForma => {

@@ -96,6 +96,10 @@ pub(crate) struct EventDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1)]
     refund: Option<u32>,
+    /// Of order.refunded: `succeeded`; or `failed`, when the bank sent the money back after that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^(succeeded|failed)$", value_type = Option<String>)]
+    refund_status: Option<&'static str>,
     /// Of order.disputed: `open`, `won` or `lost`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(pattern = "^(open|won|lost)$", value_type = Option<String>)]
@@ -201,18 +205,24 @@ impl EventDetails {
                 invoice: Some(Shown(InvoiceId { pool: ground.no, seq })),
                 number: Some(number(issued.year, issued.number)),
                 paper: Some(match issued.paper {
-                    Paper::Invoice => "invoice",
+                    Paper::Invoice | Paper::Restored { .. } => "invoice",
                     Paper::CreditNote { .. } => "credit_note",
                 }),
                 refund: match issued.paper {
                     Paper::Invoice => None,
-                    Paper::CreditNote { refund } => Some(refund),
+                    Paper::CreditNote { refund } | Paper::Restored { refund } => Some(refund),
                 },
                 ..all
             },
             OrderFact::Canceled { cause, .. } => Self { cause: Some(cancel_cause(*cause)), ..all },
-            OrderFact::RefundEnded { refund, reference, .. } => {
-                Self { refund: Some(*refund), reference: reference.as_ref().and_then(text), ..all }
+            OrderFact::RefundEnded { refund, reference, is_done, .. } => Self {
+                refund: Some(*refund),
+                refund_status: is_done.then_some("succeeded"),
+                reference: reference.as_ref().and_then(text),
+                ..all
+            },
+            OrderFact::RefundFailed { refund, .. } => {
+                Self { refund: Some(*refund), refund_status: Some("failed"), ..all }
             }
             OrderFact::DisputeOpened(opened) => {
                 Self { dispute: Some("open"), reference: text(&opened.reference), ..all }

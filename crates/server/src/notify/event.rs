@@ -67,7 +67,7 @@ types! {
     OrderOverdue, "order.overdue", "The promised day has passed and the credits are not there.";
     OrderOverpaid, "order.overpaid", "A second payment came for an order; it grants nothing and is to be sent back.";
     OrderCanceled, "order.canceled", "An order will not be paid.";
-    OrderRefunded, "order.refunded", "Money of an order went back.";
+    OrderRefunded, "order.refunded", "Money of an order went back, or came back from the bank after that: `refund_status` says which.";
     OrderDisputed, "order.disputed", "The buyer's bank disputes a payment, or has decided a dispute.";
     InvoiceIssued, "invoice.issued", "An invoice or a credit note got its number.";
     AutoTopupSucceeded, "auto_topup.succeeded", "Automatic top-up bought credits.";
@@ -214,7 +214,7 @@ pub(crate) fn type_of(entry: &Entry, ground: &Ground) -> Option<EventType> {
             OrderFact::Canceled { .. } => EventType::OrderCanceled,
             OrderFact::Overdue { .. } => EventType::OrderOverdue,
             OrderFact::Overpaid { .. } => EventType::OrderOverpaid,
-            OrderFact::RefundEnded { is_done: true, .. } => EventType::OrderRefunded,
+            OrderFact::RefundEnded { is_done: true, .. } | OrderFact::RefundFailed { .. } => EventType::OrderRefunded,
             OrderFact::DisputeOpened(_) | OrderFact::DisputeClosed { .. } => EventType::OrderDisputed,
             OrderFact::TopUpOff { cause } if *cause != TopUpOffCause::Removed => EventType::AutoTopupFailed,
             _ => return None,

@@ -201,10 +201,12 @@ fn of_order(scene: &Scene<'_>, ground: &Ground, entry: &Entry, fact: &OrderFact,
         OrderFact::Issued(issued) => {
             let letter = match issued.paper {
                 Paper::Invoice => letter(MailKind::Invoice),
-                Paper::CreditNote { refund } => {
+                Paper::CreditNote { refund } | Paper::Restored { refund } => {
+                    let is_credit = matches!(issued.paper, Paper::CreditNote { .. });
+                    let kind = if is_credit { MailKind::CreditNote } else { MailKind::RefundFailed };
                     let taken =
                         scene.pool.order(seq).and_then(|order| order.refund(refund)).map(|refund| refund.credits);
-                    letter(MailKind::CreditNote).with("total", issued.total.gross()).with_some("credits", taken)
+                    letter(kind).with("total", issued.total.gross()).with_some("credits", taken)
                 }
             };
             let letter = letter.with("number", Value::text(&number(issued.year, issued.number)));

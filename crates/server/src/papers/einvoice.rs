@@ -31,7 +31,9 @@ const PIECE: &str = "C62";
 pub(super) fn xml(paper: &Paper) -> Result<String, String> {
     let (kind, number, payment) = match &paper.kind {
         Kind::ProForma { .. } => return Err("a pro-forma is no invoice".to_owned()),
-        Kind::Invoice { number, payment, .. } => (DocumentKind::Invoice, number, payment),
+        Kind::Invoice { number, payment, .. } | Kind::Restored { number, payment, .. } => {
+            (DocumentKind::Invoice, number, payment)
+        }
         Kind::CreditNote { number, payment, .. } => (DocumentKind::CreditNote, number, payment),
     };
     if decimals(paper.total.currency) > 2 {
@@ -89,7 +91,7 @@ fn invoice(paper: &Paper, kind: DocumentKind, number: &str, payment: &Payment) -
     invoice.sales_order_reference = Some(DocumentReference::new(&*paper.order));
     let supplied = paper.supplied().map(date).transpose()?;
     invoice.delivery = supplied.map(|date| Delivery { date: Some(date), ..Delivery::default() });
-    if let Kind::CreditNote { corrects: (number, at), .. } = &paper.kind {
+    if let Some((_, (number, at))) = paper.corrects() {
         let reference = DocumentReference::new(&**number);
         invoice.preceding_invoices = vec![PrecedingInvoice { reference, issue_date: Some(date(paper.day(*at))?) }];
     }
@@ -102,7 +104,7 @@ fn invoice(paper: &Paper, kind: DocumentKind, number: &str, payment: &Payment) -
 fn line_name(paper: &Paper) -> String {
     let name = &paper.snapshot.package.name;
     match paper.kind {
-        Kind::CreditNote { .. } => fill(paper.snapshot.language().words().refund_of, &[("name", name)]),
+        Kind::CreditNote { .. } | Kind::Restored { .. } => fill(paper.part_of(), &[("name", name)]),
         Kind::ProForma { .. } | Kind::Invoice { .. } => name.clone(),
     }
 }
@@ -110,14 +112,14 @@ fn line_name(paper: &Paper) -> String {
 /// A refund is one thing at its own amount: a part of an order has no whole number of packages.
 fn quantity(paper: &Paper) -> Quantity {
     match paper.kind {
-        Kind::CreditNote { .. } => Quantity::ONE,
+        Kind::CreditNote { .. } | Kind::Restored { .. } => Quantity::ONE,
         Kind::ProForma { .. } | Kind::Invoice { .. } => Quantity::new(Decimal::from(paper.quantity)),
     }
 }
 
 fn price(paper: &Paper) -> Result<UnitPriceAmount, String> {
     let minor = match paper.kind {
-        Kind::CreditNote { .. } => paper.total.net,
+        Kind::CreditNote { .. } | Kind::Restored { .. } => paper.total.net,
         Kind::ProForma { .. } | Kind::Invoice { .. } => paper.snapshot.package.price,
     };
     Ok(UnitPriceAmount::new(number_of(&decimal(minor, paper.total.currency))?))
@@ -138,7 +140,7 @@ fn category(paper: &Paper) -> (&'static str, Option<(String, Option<&'static str
 
 /// How the money moved (BT-81, UNTDID 4461): 48 bank card, 30 credit transfer to the seller's account, 1 anything else.
 fn instructions(paper: &Paper, payment: &Payment) -> PaymentInstructions {
-    let is_incoming = matches!(paper.kind, Kind::Invoice { .. });
+    let is_incoming = matches!(paper.kind, Kind::Invoice { .. } | Kind::Restored { .. });
     let account = paper.snapshot.bank.as_ref().filter(|_| is_incoming && !payment.is_card);
     let code = match account {
         _ if payment.is_card => "48",

@@ -14,10 +14,11 @@ use std::sync::Arc;
 
 use scrip_core::catalog::{Catalog, Package as Offered};
 use scrip_core::entry::{Entry, Fact, Issued, OrderFact, Paper as Numbered, PayWith};
-use scrip_core::id::{AccountId, InvoiceId, OrderId, PoolNo};
+use scrip_core::id::{AccountId, InvoiceId, OrderId, PoolNo, Seq};
 use scrip_core::order::Order;
 use scrip_core::period::Zone;
 use scrip_core::pool::Pool;
+use scrip_core::time::Timestamp;
 use scrip_store::{Doc, DocKind, Ledger, StoreError};
 
 use super::paper::{Kind, Paper, Payment, number};
@@ -105,7 +106,8 @@ pub(crate) async fn kept(app: &Arc<App>, id: PaperId) -> Result<Kept, PaperError
         })
         .await?;
         let rendered = rendered?;
-        if let (Some(why), Kind::Invoice { .. } | Kind::CreditNote { .. }) = (&rendered.without_einvoice, &paper.kind) {
+        let is_numbered = !matches!(paper.kind, Kind::ProForma { .. });
+        if let Some(why) = rendered.without_einvoice.as_ref().filter(|_| is_numbered) {
             tracing::warn!(paper = %id, why, "paper issued without an e-invoice");
         }
         // With its snapshot, where none is kept yet: what could not be rendered again is not kept.
@@ -204,18 +206,27 @@ fn numbered(ledger: &Ledger, pool: &Pool, entry: &Entry, issued: &Issued) -> Res
         Numbered::Invoice => (Kind::Invoice { number: number_text, at: entry.at, payment }, order.placed.credits),
         Numbered::CreditNote { refund } => {
             let refund = order.refund(refund).ok_or(PaperError::NotThere)?;
-            let invoice = order.invoice.ok_or(PaperError::NotThere)?;
-            let invoice = ledger.entry(pool.no, invoice)?.ok_or(PaperError::NotThere)?;
-            let of = self::issued(&invoice).ok_or(PaperError::NotThere)?;
             // The way back is the way that it came, under the reference that the buyer knows.
             payment.at = entry.at;
-            let corrects = (number(of.year, of.number), invoice.at);
+            let corrects = before(ledger, pool, order.invoice)?;
             (Kind::CreditNote { number: number_text, at: entry.at, corrects, payment }, refund.credits)
+        }
+        Numbered::Restored { refund } => {
+            let refund = order.refund(refund).ok_or(PaperError::NotThere)?;
+            let corrects = before(ledger, pool, refund.credit_note)?;
+            (Kind::Restored { number: number_text, at: entry.at, corrects, payment }, refund.credits)
         }
     };
     let id = OrderId { pool: pool.no, seq: issued.order };
     let paper = of_order(ledger, pool, id, order, kind)?;
     Ok(Paper { credits, total: issued.total, ..paper })
+}
+
+/// The number of an earlier paper of the order, and when it was issued.
+fn before(ledger: &Ledger, pool: &Pool, paper: Option<Seq>) -> Result<(String, Timestamp), PaperError> {
+    let paper = ledger.entry(pool.no, paper.ok_or(PaperError::NotThere)?)?.ok_or(PaperError::NotThere)?;
+    let of = issued(&paper).ok_or(PaperError::NotThere)?;
+    Ok((number(of.year, of.number), paper.at))
 }
 
 fn of_order(ledger: &Ledger, pool: &Pool, id: OrderId, order: &Order, kind: Kind) -> Result<Paper, PaperError> {

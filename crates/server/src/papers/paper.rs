@@ -54,6 +54,17 @@ pub(crate) enum Kind {
         /// How the money goes back.
         payment: Payment,
     },
+    /// Of a refund whose money came back: an invoice of what its credit note had taken off.
+    Restored {
+        /// Its number.
+        number: String,
+        /// When it was issued.
+        at: Timestamp,
+        /// The credit note that it takes back, and when that was issued.
+        corrects: (String, Timestamp),
+        /// The payment of the order: it counts again.
+        payment: Payment,
+    },
 }
 
 /// Money that moved.
@@ -71,7 +82,10 @@ impl Paper {
     /// When it was issued.
     pub(crate) const fn at(&self) -> Timestamp {
         match &self.kind {
-            Kind::ProForma { at, .. } | Kind::Invoice { at, .. } | Kind::CreditNote { at, .. } => *at,
+            Kind::ProForma { at, .. }
+            | Kind::Invoice { at, .. }
+            | Kind::CreditNote { at, .. }
+            | Kind::Restored { at, .. } => *at,
         }
     }
 
@@ -79,7 +93,7 @@ impl Paper {
     pub(crate) fn number(&self) -> &str {
         match &self.kind {
             Kind::ProForma { .. } => &self.order,
-            Kind::Invoice { number, .. } | Kind::CreditNote { number, .. } => number,
+            Kind::Invoice { number, .. } | Kind::CreditNote { number, .. } | Kind::Restored { number, .. } => number,
         }
     }
 
@@ -88,8 +102,27 @@ impl Paper {
         let words = self.snapshot.language().words();
         match &self.kind {
             Kind::ProForma { .. } => words.pro_forma,
-            Kind::Invoice { .. } => words.invoice,
+            Kind::Invoice { .. } | Kind::Restored { .. } => words.invoice,
             Kind::CreditNote { .. } => words.credit_note,
+        }
+    }
+
+    /// What its line is called, where it is a part of an order: `{name}` of the package.
+    pub(crate) fn part_of(&self) -> &'static str {
+        let words = self.snapshot.language().words();
+        match &self.kind {
+            Kind::Restored { .. } => words.restored_of,
+            Kind::ProForma { .. } | Kind::Invoice { .. } | Kind::CreditNote { .. } => words.refund_of,
+        }
+    }
+
+    /// The paper that it corrects, and how that is said; none of one that stands for itself.
+    pub(crate) fn corrects(&self) -> Option<(&'static str, &(String, Timestamp))> {
+        let words = self.snapshot.language().words();
+        match &self.kind {
+            Kind::CreditNote { corrects, .. } => Some((words.corrects, corrects)),
+            Kind::Restored { corrects, .. } => Some((words.takes_back, corrects)),
+            Kind::ProForma { .. } | Kind::Invoice { .. } => None,
         }
     }
 
@@ -101,7 +134,7 @@ impl Paper {
     /// The day of the supply, which the paper states: the credits were there with the payment, and so was the invoice.
     pub(crate) fn supplied(&self) -> Option<Day> {
         match &self.kind {
-            Kind::Invoice { payment, .. } => Some(self.day(payment.at)),
+            Kind::Invoice { payment, .. } | Kind::Restored { payment, .. } => Some(self.day(payment.at)),
             Kind::CreditNote { corrects: (_, at), .. } => Some(self.day(*at)),
             Kind::ProForma { .. } => None,
         }

@@ -145,8 +145,13 @@ async fn foreign_refund(app: &App, gateway: &dyn Gateway, refund: &Refund) -> Re
     match (number, refund.state) {
         (Some(number), _) => back::ended(app, id, number, refund).await,
         (None, RefundState::Failed) => Ok(()),
-        (None, state) => {
-            let is_done = state == RefundState::Done;
+        (None, _) => {
+            // What is told may be an older state than that of the refund: one that has failed since takes nothing.
+            let Some(now) = asked(gateway.refund_state(&refund.id).await)? else { return Ok(()) };
+            if now.state == RefundState::Failed {
+                return Ok(());
+            }
+            let is_done = now.state == RefundState::Done;
             let command = OrderCommand::ForeignRefund { order: id.seq, reference, amount: refund.amount, is_done };
             let fact = format!("refund:{}", refund.id);
             say(app, id.pool, &fact, command, Vec::new()).await.map(drop)

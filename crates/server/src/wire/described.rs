@@ -111,8 +111,8 @@ described! {
 
 /// One of some words.
 pub(crate) fn words<'a>(words: impl Iterator<Item = &'a str>, description: &str) -> ObjectBuilder {
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .description(Some(description))
-        .enum_values(Some(words.map(str::to_owned).collect::<Vec<_>>()))
+    let mut all: Vec<_> = words.map(str::to_owned).collect();
+    // Two values may have one word.
+    all.dedup();
+    ObjectBuilder::new().schema_type(Type::String).description(Some(description)).enum_values(Some(all))
 }

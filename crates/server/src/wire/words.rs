@@ -41,8 +41,13 @@ pub(crate) const ORDER_STATUSES: Words<Status> = &[
     ("disputed", Status::Disputed),
 ];
 
-pub(crate) const REFUND_STATES: Words<RefundState> =
-    &[("pending", RefundState::Pending), ("succeeded", RefundState::Done), ("failed", RefundState::Refused)];
+/// One that the gateway refused and one that the bank sent back are both failed: the money is not with the buyer.
+pub(crate) const REFUND_STATES: Words<RefundState> = &[
+    ("pending", RefundState::Pending),
+    ("succeeded", RefundState::Done),
+    ("failed", RefundState::Refused),
+    ("failed", RefundState::Failed),
+];
 
 pub(crate) const DISPUTE_STATES: Words<DisputeState> =
     &[("open", DisputeState::Open), ("won", DisputeState::Won), ("lost", DisputeState::Lost)];

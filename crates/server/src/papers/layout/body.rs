@@ -32,14 +32,13 @@ struct Line {
 
 fn line(paper: &Paper) -> Line {
     let language = paper.snapshot.language();
-    let words = language.words();
     let package = &paper.snapshot.package;
     let money = |amount| language.money(amount, paper.total.currency);
     let about = language.credits(paper.credits);
     match paper.kind {
         // A part of an order goes back as one thing, at its own amount.
-        Kind::CreditNote { .. } => Line {
-            name: fill(words.refund_of, &[("name", &package.name)]),
+        Kind::CreditNote { .. } | Kind::Restored { .. } => Line {
+            name: fill(paper.part_of(), &[("name", &package.name)]),
             about,
             figures: ["1".to_owned(), money(paper.total.net), money(paper.total.net)],
         },
@@ -106,7 +105,7 @@ fn totals(sheet: &mut Sheet<'_>, paper: &Paper) {
     let tax = fill(words.tax_line, &[("tax", tax_name(paper)), ("rate", &rate)]);
     let last = match paper.kind {
         Kind::ProForma { .. } => words.to_pay,
-        Kind::Invoice { .. } => words.total,
+        Kind::Invoice { .. } | Kind::Restored { .. } => words.total,
         Kind::CreditNote { .. } => words.credited,
     };
     sheet.need(pt(800));

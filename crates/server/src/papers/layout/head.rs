@@ -85,7 +85,7 @@ fn facts(sheet: &mut Sheet<'_>, paper: &Paper) -> i32 {
             rows.push((words.ordered, date(*at)));
             rows.push((words.pay_by, date(*pay_by)));
         }
-        Kind::Invoice { number, at, .. } | Kind::CreditNote { number, at, .. } => {
+        Kind::Invoice { number, at, .. } | Kind::CreditNote { number, at, .. } | Kind::Restored { number, at, .. } => {
             rows.push((words.number, number.clone()));
             rows.push((words.issued, date(*at)));
         }
@@ -105,15 +105,14 @@ fn facts(sheet: &mut Sheet<'_>, paper: &Paper) -> i32 {
 }
 
 fn title(sheet: &mut Sheet<'_>, paper: &Paper) {
-    let words = paper.snapshot.language().words();
     let language = paper.snapshot.language();
     sheet.need(pt(600));
     sheet.y += pt(200);
     let title = format!("{} {}", paper.title(), paper.number());
     let lines = sheet.fonts.lines(TITLE.weight, TITLE.size, &title, RIGHT - LEFT, 2);
     sheet.y = sheet.block(LEFT, sheet.y, TITLE.ink, lines, pt(240));
-    if let Kind::CreditNote { corrects: (number, at), .. } = &paper.kind {
-        let of = fill(words.corrects, &[("number", number), ("date", &language.date(paper.day(*at)))]);
+    if let Some((said, (number, at))) = paper.corrects() {
+        let of = fill(said, &[("number", number), ("date", &language.date(paper.day(*at)))]);
         sheet.text(LEFT, sheet.y - pt(40), TEXT, &of);
         sheet.y += LEADING;
     }

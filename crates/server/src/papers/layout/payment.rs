@@ -14,7 +14,7 @@ const PADDING: i32 = mm(50);
 pub(super) fn draw(sheet: &mut Sheet<'_>, paper: &Paper) {
     let words = paper.snapshot.language().words();
     match &paper.kind {
-        Kind::Invoice { payment, .. } => {
+        Kind::Invoice { payment, .. } | Kind::Restored { payment, .. } => {
             moved(sheet, paper, payment, if payment.is_card { words.paid_by_card } else { words.paid_by_transfer });
         }
         Kind::CreditNote { payment, .. } => {

@@ -53,7 +53,9 @@ fn write(folder: &Path, name: &str, paper: &Paper, rendered: &Rendered) {
             says.extend([bank.bic, language.date(paper.day(*pay_by))]);
         }
         Kind::Invoice { payment, .. } => says.push(payment.reference.clone()),
-        Kind::CreditNote { payment, corrects, .. } => says.extend([payment.reference.clone(), corrects.0.clone()]),
+        Kind::CreditNote { payment, corrects, .. } | Kind::Restored { payment, corrects, .. } => {
+            says.extend([payment.reference.clone(), corrects.0.clone()]);
+        }
     }
     if total.is_reverse_charge {
         let ids = [&paper.snapshot.seller, &paper.snapshot.buyer].map(|party| party.tax_id.clone().unwrap());

@@ -103,6 +103,16 @@ fn credit_note(paper: Paper, total: Total, credits: &str, is_card: bool) -> Pape
     Paper { kind, total, credits: credits.parse().unwrap(), ..paper }
 }
 
+fn restored(paper: Paper, total: Total, credits: &str, is_card: bool) -> Paper {
+    let kind = Kind::Restored {
+        number: paper::number(2026, 51),
+        at: "2026-12-14T10:00:00Z".parse().unwrap(),
+        corrects: (paper::number(2026, 43), "2026-11-30T23:30:00Z".parse().unwrap()),
+        payment: payment(is_card),
+    };
+    Paper { kind, total, credits: credits.parse().unwrap(), ..paper }
+}
+
 fn long(language: Language) -> Paper {
     let mut paper = invoice(language, "DE", 1_234_567, total(999_999_999_270_000, 229_999_999_832_100, "PLN", "23"));
     paper.snapshot.package.price = 810_000_590;
@@ -168,6 +178,10 @@ pub(super) fn all() -> Vec<Sample> {
     // 400 of 1,000 credits: floor(97.17 × 0.4) = 38.86 gross.
     put("credit-part-de", credit_note(plain(Language::De, "DE"), total(3_159, 727, "PLN", "23"), "400", true), true);
     put("credit-part-en", credit_note(plain(Language::En, "GB"), total(3_159, 727, "PLN", "23"), "0.5", false), true);
+
+    put("restored-pl", restored(plain(Language::Pl, "PL"), total(7_900, 1_817, "PLN", "23"), "1000", true), true);
+    put("restored-de", restored(plain(Language::De, "DE"), total(3_159, 727, "PLN", "23"), "400", true), true);
+    put("restored-en", restored(plain(Language::En, "GB"), total(3_159, 727, "PLN", "23"), "0.5", false), true);
 
     put("rate-with-decimals", invoice(Language::De, "DE", 1, total(10_000, 810, "CHF", "8.1")), true);
     put("yen-en", invoice(Language::En, "US", 2, total(3_800_000, 380_000, "JPY", "10")), true);

@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     credit_note: "Rechnungskorrektur",
     pro_forma: "Pro-forma-Rechnung",
     corrects: "zur Rechnung {number} vom {date}",
+    takes_back: "hebt die Gutschrift {number} vom {date} auf: Die Bank hat die Erstattung zurückgesandt",
 
     number: "Nummer",
     issued: "Ausstellungsdatum",
@@ -24,6 +25,7 @@ pub(super) const WORDS: Words = Words {
     unit_price: "Einzelpreis netto",
     amount: "Betrag netto",
     refund_of: "Erstattung: {name}",
+    restored_of: "Erstattung zurückgekommen: {name}",
     credits: ["{n} Credit", "{n} Credits", "{n} Credits", "{n} Credits"],
 
     net: "Summe netto",

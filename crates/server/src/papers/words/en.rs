@@ -7,6 +7,7 @@ pub(super) const WORDS: Words = Words {
     credit_note: "Credit note",
     pro_forma: "Pro-forma invoice",
     corrects: "for invoice {number} of {date}",
+    takes_back: "takes back credit note {number} of {date}: its refund was returned by the bank",
 
     number: "Number",
     issued: "Date of issue",
@@ -22,6 +23,7 @@ pub(super) const WORDS: Words = Words {
     unit_price: "Unit price, net",
     amount: "Amount, net",
     refund_of: "Refund: {name}",
+    restored_of: "Refund returned: {name}",
     credits: ["{n} credit", "{n} credits", "{n} credits", "{n} credits"],
 
     net: "Net total",

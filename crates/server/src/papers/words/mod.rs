@@ -59,6 +59,8 @@ pub(crate) struct Words {
     pub(crate) pro_forma: &'static str,
     /// Under the title of a credit note: `{number}` and `{date}` of the invoice.
     pub(crate) corrects: &'static str,
+    /// Under the title of an invoice that takes a credit note back: `{number}` and `{date}` of the credit note.
+    pub(crate) takes_back: &'static str,
 
     pub(crate) number: &'static str,
     pub(crate) issued: &'static str,
@@ -76,6 +78,8 @@ pub(crate) struct Words {
     pub(crate) amount: &'static str,
     /// A line of a credit note: `{name}` of the package.
     pub(crate) refund_of: &'static str,
+    /// A line of an invoice that takes a credit note back: `{name}` of the package.
+    pub(crate) restored_of: &'static str,
     /// One credit, a few of them, many of them, a part of one: `{n}`.
     pub(crate) credits: [&'static str; 4],
 

@@ -7,6 +7,7 @@ pub(super) const WORDS: Words = Words {
     credit_note: "Faktura korygująca",
     pro_forma: "Faktura pro forma",
     corrects: "do faktury {number} z dnia {date}",
+    takes_back: "znosi fakturę korygującą {number} z dnia {date}: bank odesłał zwrot",
 
     number: "Numer",
     issued: "Data wystawienia",
@@ -22,6 +23,7 @@ pub(super) const WORDS: Words = Words {
     unit_price: "Cena netto",
     amount: "Wartość netto",
     refund_of: "Zwrot: {name}",
+    restored_of: "Odesłany zwrot: {name}",
     credits: ["{n} kredyt", "{n} kredyty", "{n} kredytów", "{n} kredytu"],
 
     net: "Razem netto",

@@ -180,6 +180,7 @@ fn papers_go_to_billing_and_the_rest_to_the_buyer() {
         let letters = check(&stand, issued(Paper::Invoice), transfer(), "invoice: billing or bea +inv_");
         assert_eq!(letters[0].letter.values["number"], crate::mail::letter::Value::text("2026-00007"));
         check(&stand, issued(Paper::CreditNote { refund: 1 }), transfer(), "credit_note: billing or bea +inv_");
+        check(&stand, issued(Paper::Restored { refund: 1 }), transfer(), "refund_failed: billing or bea +inv_");
         let canceled = |cause| fact(OrderFact::Canceled { order, cause, reason: None });
         check(&stand, canceled(CancelCause::Unpaid), transfer(), "order_unpaid: acme/bea");
         check(&stand, canceled(CancelCause::Rejected), transfer(), "order_rejected: acme/bea");

@@ -70,6 +70,9 @@ fn order_text(fact: &OrderFact) -> String {
         OrderFact::Paid(_) => "order paid".to_owned(),
         OrderFact::Issued(issued) => match issued.paper {
             Paper::Invoice => format!("invoice {}-{} issued", issued.year, issued.number),
+            Paper::Restored { .. } => {
+                format!("invoice {}-{} issued: it takes back a credit note", issued.year, issued.number)
+            }
             Paper::CreditNote { .. } => format!("credit note {}-{} issued", issued.year, issued.number),
         },
         OrderFact::Canceled { cause, .. } => match cause {
@@ -84,6 +87,7 @@ fn order_text(fact: &OrderFact) -> String {
         OrderFact::RefundBegun(begun) => format!("refund of {} credits begun", begun.credits),
         OrderFact::RefundEnded { is_done: true, .. } => "refund done".to_owned(),
         OrderFact::RefundEnded { is_done: false, .. } => "refund refused by the gateway".to_owned(),
+        OrderFact::RefundFailed { .. } => "refund sent back by the bank".to_owned(),
         OrderFact::DisputeOpened(_) => "payment disputed".to_owned(),
         OrderFact::DisputeClosed { is_won: true, .. } => "dispute won".to_owned(),
         OrderFact::DisputeClosed { is_won: false, .. } => "dispute lost".to_owned(),

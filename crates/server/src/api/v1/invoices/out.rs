@@ -26,7 +26,7 @@ pub(crate) struct InvoiceOut {
     kind: KindOut,
     /// The order that was paid, or of which something went back.
     order: OrderIdOut,
-    /// A credit note's invoice.
+    /// A credit note's invoice; of an invoice that takes a credit note back, that credit note.
     #[serde(skip_serializing_if = "Option::is_none")]
     corrects: Option<String>,
     /// Where it stands.
@@ -80,6 +80,8 @@ enum StatusOut {
     Disputed,
     /// A credit note whose money is on its way.
     Pending,
+    /// A credit note whose money came back from the bank: a later invoice takes it back.
+    Canceled,
 }
 
 /// One of the two parties, as it was when the order was placed.
@@ -139,20 +141,27 @@ impl InvoiceOut {
         let money = |amount| MoneyOut::from(Money { amount, currency: total.currency });
         let (kind, status, corrects) = match (&issued.paper, &paper.kind) {
             (Numbered::CreditNote { refund }, Kind::CreditNote { corrects: (number, _), .. }) => {
-                let is_done = order.refund(*refund).is_some_and(|refund| refund.state == RefundState::Done);
-                let status = if is_done { StatusOut::Refunded } else { StatusOut::Pending };
+                let status = match order.refund(*refund).map(|refund| refund.state) {
+                    Some(RefundState::Done) => StatusOut::Refunded,
+                    Some(RefundState::Failed) => StatusOut::Canceled,
+                    Some(RefundState::Pending | RefundState::Refused) | None => StatusOut::Pending,
+                };
                 (KindOut::CreditNote, status, Some(number.clone()))
+            }
+            (_, Kind::Restored { corrects: (number, _), .. }) => {
+                (KindOut::Invoice, StatusOut::Paid, Some(number.clone()))
             }
             _ => (KindOut::Invoice, status(order.status()), None),
         };
         let package = &paper.snapshot.package;
-        let is_refund = matches!(kind, KindOut::CreditNote);
+        // A part of an order goes back, and comes back, as one thing at its own amount.
+        let is_part = corrects.is_some();
         let line = LineOut {
             package: package.id.clone(),
             description: package.name.clone(),
-            quantity: if is_refund { 1 } else { paper.quantity },
+            quantity: if is_part { 1 } else { paper.quantity },
             credits: Shown(paper.credits),
-            unit_price: money(if is_refund { total.net } else { package.price }),
+            unit_price: money(if is_part { total.net } else { package.price }),
             amount: money(total.net),
         };
         Self {
