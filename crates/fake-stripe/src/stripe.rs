@@ -228,6 +228,16 @@ impl FakeStripe {
         }))
     }
 
+    /// A session charges another amount than was asked for, as no Stripe should.
+    pub fn overcharge(&self, session: &str, amount: i64) {
+        done(self.shared.change(|state| {
+            let mut session = state.get("checkout.session", session)?;
+            session["amount_total"] = amount.into();
+            state.put(&session);
+            Ok(())
+        }));
+    }
+
     /// Somebody answers the bank's question for a session.
     #[track_caller]
     pub fn authenticate(&self, session: &str, is_confirmed: bool) -> Paid {

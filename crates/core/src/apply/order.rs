@@ -34,7 +34,7 @@ impl Pool {
             }
             OrderFact::Overpaid { order, payment, amount } => {
                 let overpaid = Overpayment { reference: payment.clone(), amount: *amount };
-                self.paid_order(*order)?.overpaid.push(overpaid);
+                self.any_order(*order)?.overpaid.push(overpaid);
             }
             OrderFact::RefundBegun(begun) => self.begin_refund(entry, begun)?,
             OrderFact::RefundEnded { order, refund, is_done, reference } => {
@@ -109,6 +109,12 @@ impl Pool {
 
     fn open_order(&mut self, order: Seq) -> Result<&mut Order, &'static str> {
         self.trade_mut().open.get_mut(&order).ok_or("is no open order")
+    }
+
+    fn any_order(&mut self, order: Seq) -> Result<&mut Order, &'static str> {
+        let trade = self.trade_mut();
+        let open = trade.open.get_mut(&order);
+        open.or_else(|| trade.closed.make_mut().get_mut(&order)).ok_or("is no order")
     }
 
     fn paid_order(&mut self, order: Seq) -> Result<&mut Order, &'static str> {

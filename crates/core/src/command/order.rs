@@ -138,7 +138,7 @@ pub struct Place {
 pub struct Payment {
     /// The gateway's or the bank's reference: another reference is another payment.
     pub reference: Text,
-    /// How much, gross. An amount that is not the order's is refused.
+    /// How much, gross. One that is not the order's pays for nothing: it is to go back.
     pub amount: Money,
     /// The gateway's id of the card that was saved with it.
     pub saved_card: Option<Text>,

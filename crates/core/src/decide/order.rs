@@ -156,19 +156,16 @@ impl Court<'_> {
     fn pay(&self, no: Seq, payment: &Payment) -> Result<Change, No> {
         let order = self.known_order(no)?;
         let Payment { reference, amount, saved_card } = payment;
-        if let Some(paid) = &order.payment {
-            let is_told = order.overpaid.iter().any(|overpaid| overpaid.reference == *reference);
-            if paid.reference == *reference || is_told {
-                return Ok(self.nothing());
-            }
-            bounded("payments of an order that is paid", order.overpaid.len(), OVERPAID_MAX)?;
-            let (payment, amount) = (reference.clone(), *amount);
-            return self.fact(Fact::Order(OrderFact::Overpaid { order: no, payment, amount }));
+        let is_its = order.payment.as_ref().is_some_and(|paid| paid.reference == *reference);
+        if is_its || order.overpaid.iter().any(|overpaid| overpaid.reference == *reference) {
+            return Ok(self.nothing());
         }
         let placed = &order.placed;
-        if *amount != placed.total.gross() {
-            let reason = "is not what the order costs: it is no payment of it";
-            return Err(Refusal::invalid("amount", "invalid_amount", reason).into());
+        // Neither a second payment nor one of another amount pays for it: the money goes back, whole.
+        if order.payment.is_some() || *amount != placed.total.gross() {
+            bounded("payments of an order that do not pay for it", order.overpaid.len(), OVERPAID_MAX)?;
+            let (payment, amount) = (reference.clone(), *amount);
+            return self.fact(Fact::Order(OrderFact::Overpaid { order: no, payment, amount }));
         }
         let held = self.pool.grants.iter().fold(placed.credits, |sum, grant| sum.saturating_add(grant.available));
         if held > HELD_MAX {

@@ -57,13 +57,13 @@ pub enum OrderFact {
         #[n(0)]
         order: Seq,
     },
-    /// A second payment came: it grants nothing and is sent back.
+    /// A second payment came, or one of another amount than the order's: it grants nothing and is sent back.
     #[n(6)]
     Overpaid {
         /// The order.
         #[n(0)]
         order: Seq,
-        /// The second payment.
+        /// That payment.
         #[n(1)]
         payment: Text,
         /// How much.

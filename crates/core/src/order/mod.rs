@@ -25,5 +25,5 @@ pub const REFUNDS_MAX: usize = 100;
 /// How many disputes an order has: a bank opens one, seldom a second.
 pub const DISPUTES_MAX: usize = 100;
 
-/// How many payments of an order that is paid are remembered: each is sent back.
+/// How many payments of an order that do not pay for it are remembered: each is sent back.
 pub const OVERPAID_MAX: usize = 100;

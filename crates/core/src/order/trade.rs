@@ -60,7 +60,7 @@ pub struct Order {
     /// The payment that counts.
     #[n(7)]
     pub payment: Option<Payment>,
-    /// Payments that are sent back.
+    /// Payments that do not pay for it and are sent back.
     #[n(8)]
     pub overpaid: Vec<Overpayment>,
     /// The invoice.

@@ -65,7 +65,7 @@ types! {
     OrderAwaitingPayment, "order.awaiting_payment", "An order waits for a bank transfer.";
     OrderPaid, "order.paid", "An order was paid; its credits are there.";
     OrderOverdue, "order.overdue", "The promised day has passed and the credits are not there.";
-    OrderOverpaid, "order.overpaid", "A second payment came for an order; it grants nothing and is to be sent back.";
+    OrderOverpaid, "order.overpaid", "A second payment came for an order, or one of another amount; it grants nothing and is to be sent back.";
     OrderCanceled, "order.canceled", "An order will not be paid.";
     OrderRefunded, "order.refunded", "Money of an order went back, or came back from the bank after that: `refund_status` says which.";
     OrderDisputed, "order.disputed", "The buyer's bank disputes a payment, or has decided a dispute.";

@@ -6,7 +6,7 @@ use scrip_core::id::OrderId;
 use scrip_core::order::RefundState as Stands;
 use scrip_core::text::Text;
 
-use super::docs::{self, Course, Errand, FIRST_LOOK, What};
+use super::docs::{self, Course, Errand, FIRST_LOOK, SentBack, What};
 use super::gateway::{Back, GatewayError, Refund, RefundState};
 use super::pay::{Taken, patiently};
 use super::{order_of, say};
@@ -93,29 +93,36 @@ async fn by_hand(app: &App, id: OrderId, number: u32) -> Result<(), Problem> {
     end(app, id, number, None, true).await
 }
 
-/// Sends back a payment that was one too many.
+/// Sends back a payment that did not pay for its order.
 pub(crate) async fn overpaid(app: &App, id: OrderId, payment: &str) -> Result<Taken, Problem> {
     let Some((_, order)) = order_of(app, id).await? else { return Ok(Taken::Settled) };
     let Some(over) = order.overpaid.iter().find(|over| &*over.reference == payment) else {
         return Ok(Taken::Settled);
     };
-    let by_hand = || tracing::error!(order = %id, payment, "paid twice: send it back by hand");
-    let Some(gateway) = app.payments.gateway.as_deref() else {
-        by_hand();
-        return Ok(Taken::Settled);
-    };
+    // What came by transfer goes back by transfer: the operator sends it.
+    let gateway = app.payments.gateway.as_deref().filter(|_| order.placed.pay_with != PayWith::Transfer);
+    let Some(gateway) = gateway else { return over_by_hand(app, id, payment).await };
     let back = Back { payment: payment.to_owned(), amount: over.amount, order: id, number: None };
     match patiently(|| gateway.refund(&back)).await {
         Ok(Refund { state: RefundState::Failed, .. }) | Err(GatewayError::Refused { .. } | GatewayError::NotThere) => {
-            by_hand();
+            over_by_hand(app, id, payment).await
+        }
+        Ok(_) => {
+            app.ledger.put(vec![docs::sent_back_doc(id, payment, SentBack::Done)]).await?;
             Ok(Taken::Settled)
         }
-        Ok(_) => Ok(Taken::Settled),
         Err(error) => {
             tracing::warn!(order = %id, payment, %error, "overpaid money not sent back yet");
             Ok(Taken::Waits)
         }
     }
+}
+
+/// The gateway cannot send it back: the order says so to the operator from now on.
+pub(super) async fn over_by_hand(app: &App, id: OrderId, payment: &str) -> Result<Taken, Problem> {
+    tracing::error!(order = %id, payment, "payment does not pay for its order: send it back by hand");
+    app.ledger.put(vec![docs::sent_back_doc(id, payment, SentBack::ByHand)]).await?;
+    Ok(Taken::Settled)
 }
 
 /// Closes the page of an order that is not to be paid there any more. The caller has the order's turn.

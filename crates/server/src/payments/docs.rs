@@ -215,6 +215,30 @@ pub(crate) fn refund_doc(order: OrderId, number: u32, refund: &str) -> Doc {
     put(format!("refund/{order}/{number}"), &refund)
 }
 
+/// What became of a payment that did not pay for its order, as far as the gateway was asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SentBack {
+    /// The gateway sends it.
+    Done,
+    /// It cannot: a person is to send it.
+    ByHand,
+}
+
+/// What became of it; none: it is yet to be asked for.
+pub(crate) fn sent_back(ledger: &Ledger, order: OrderId, payment: &str) -> Result<Option<SentBack>, StoreError> {
+    read(ledger, &sent_back_key(order, payment))
+}
+
+/// The document that keeps it.
+pub(crate) fn sent_back_doc(order: OrderId, payment: &str, became: SentBack) -> Doc {
+    put(sent_back_key(order, payment), &became)
+}
+
+fn sent_back_key(order: OrderId, payment: &str) -> String {
+    format!("over/{order}/{payment}")
+}
+
 /// The order that a payment is for.
 pub(crate) fn order_of(ledger: &Ledger, payment: &str) -> Result<Option<OrderId>, StoreError> {
     let id: Option<String> = read(ledger, &format!("payment/{payment}"))?;

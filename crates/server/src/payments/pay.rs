@@ -169,7 +169,16 @@ impl Round<'_> {
         match &payment.state {
             PaymentState::Paid => {
                 witness::paid(self.app, self.id, &payment).await?;
-                Ok(Taken::Settled)
+                if payment.amount == self.order.placed.total.gross() {
+                    return Ok(Taken::Settled);
+                }
+                // It pays for nothing and goes back; the order waits for the right amount.
+                if self.order.placed.pay_with == PayWith::Saved {
+                    return self.declined("another_amount").await;
+                }
+                self.course.page = None;
+                self.course.attempt += 1;
+                self.open_page().await
             }
             PaymentState::Declined(reason) => {
                 witness::declined(self.app, self.id, &payment.id, reason).await?;

@@ -126,8 +126,8 @@ async fn told_refund(app: &App, gateway: &dyn Gateway, refund: &Refund) -> Resul
     match refund.ours {
         Some((id, Some(number))) => back::ended(app, id, number, refund).await,
         Some((id, None)) => {
-            if refund.state == RefundState::Failed {
-                tracing::error!(order = %id, refund = refund.id, "what was paid too much did not go back: send it by hand");
+            if let (RefundState::Failed, Some(payment)) = (refund.state, &refund.payment) {
+                back::over_by_hand(app, id, payment).await?;
             }
             Ok(())
         }

@@ -110,10 +110,11 @@ fn a_refund_that_fails_after_it_was_done_stands_no_more() {
             assert_eq!((shop.extra().await, &after["refunded_credits"]), (json!(1000), &json!(0)));
             let papers = shop.get("/v1/accounts/acme/invoices").await;
             let shown: Vec<_> = papers["data"].as_array().unwrap().iter().map(paper).collect();
+            let year = &papers["data"][0]["number"].as_str().unwrap()[..4];
             let expected = [
-                "invoice 2337 paid takes 2026-00002",
-                "credit_note 2337 canceled takes 2026-00001",
-                "invoice 2337 paid",
+                "invoice 2337 paid".to_owned(),
+                format!("credit_note 2337 canceled takes {year}-00001"),
+                format!("invoice 2337 paid takes {year}-00002"),
             ];
             assert_eq!(shown, expected, "{papers}");
             let events = shop.get("/v1/events").await;

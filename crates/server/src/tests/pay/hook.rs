@@ -75,6 +75,64 @@ fn money_that_differs_grants_nothing() {
     });
 }
 
+/// Money for an order that is not the order's amount: never granted, never lost. It goes back, the buyer gets another page.
+#[test]
+fn a_payment_of_another_amount_goes_back_and_the_order_waits_on() {
+    run(async {
+        let shop = Shop::new().await;
+        let order = shop.ordered().await;
+        let page = shop.session(&order);
+        shop.stripe.overcharge(&page, 2999);
+        shop.stripe.pay(&page, "4242424242424242");
+        shop.stripe.settle();
+        for _ in 0..2 {
+            shop.reconcile(0).await;
+        }
+        shop.stripe.settle();
+        let after = shop.order(&id(&order)).await;
+        let paid = shop.stripe.objects("payment_intent")[0]["id"].clone();
+        let over = json!([{"reference": paid, "amount": {"amount": 2999, "currency": "USD"}, "status": "succeeded"}]);
+        assert_eq!((&after["status"], &after["overpaid"], shop.extra().await), (&json!("pending"), &over, json!(0)));
+        let refunds = shop.stripe.objects("refund");
+        assert_eq!((refunds.len(), &refunds[0]["amount"], &refunds[0]["payment_intent"]), (1, &json!(2999), &paid));
+        let events = shop.get("/v1/events").await;
+        let told = events["data"].as_array().unwrap().iter().filter(|event| event["type"] == "order.overpaid");
+        assert_eq!(told.count(), 1, "{events}");
+        // On the other page it is paid.
+        let next = shop.session(&order);
+        assert!(next != page && after["url"] != order["url"], "{after}");
+        shop.stripe.pay(&next, "4242424242424242");
+        shop.stripe.settle();
+        assert_eq!((&shop.order(&id(&order)).await["status"], shop.extra().await), (&json!("paid"), json!(1000)));
+    });
+}
+
+/// Where the gateway will not send it back, the order says so to the operator; so does one that is paid by transfer twice.
+#[test]
+fn what_the_gateway_cannot_send_back_is_an_operators_task() {
+    run(async {
+        let shop = Shop::new().await;
+        let order = shop.ordered().await;
+        let page = shop.session(&order);
+        shop.stripe.overcharge(&page, 2999);
+        shop.stripe.refunds(scrip_fake_stripe::Refunds::Refuse);
+        shop.stripe.pay(&page, "4242424242424242");
+        shop.stripe.settle();
+        shop.reconcile(0).await;
+        assert_eq!(shop.order(&id(&order)).await["overpaid"][0]["status"], "by_hand");
+        let order = shop.done("POST /v1/accounts/acme/orders", super::one("transfer")).await;
+        for reference in ["a", "b"] {
+            let confirm = format!("POST /v1/orders/{}/confirm-payment", id(&order));
+            shop.done(&confirm, json!({"reference": reference})).await;
+        }
+        shop.reconcile(0).await;
+        let over = json!([{"reference": "b", "amount": super::total(1), "status": "by_hand"}]);
+        let after = shop.order(&id(&order)).await;
+        assert_eq!((&after["status"], &after["overpaid"]), (&json!("paid"), &over));
+        assert!(shop.stripe.objects("refund").is_empty());
+    });
+}
+
 #[test]
 fn what_says_nothing_to_us_is_passed_over() {
     run(async {

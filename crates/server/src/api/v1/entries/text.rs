@@ -82,7 +82,7 @@ fn order_text(fact: &OrderFact) -> String {
             CancelCause::Declined => "order canceled: its payment was declined".to_owned(),
         },
         OrderFact::Overdue { .. } => "order overdue".to_owned(),
-        OrderFact::Overpaid { .. } => "order paid once more; the payment goes back".to_owned(),
+        OrderFact::Overpaid { .. } => "a payment does not pay for the order, and goes back".to_owned(),
         OrderFact::TransferReported { credits_by, .. } => format!("transfer reported; credits by {credits_by}"),
         OrderFact::RefundBegun(begun) => format!("refund of {} credits begun", begun.credits),
         OrderFact::RefundEnded { is_done: true, .. } => "refund done".to_owned(),

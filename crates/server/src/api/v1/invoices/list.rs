@@ -54,7 +54,8 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     Ok(Answer::ok(&InvoicesOut::from(Listed { data: shown, next_cursor })))
 }
 
-/// The invoice of an order, and its credit notes.
+/// The invoice of an order, its credit notes, and the invoices that take a credit note back.
 fn papers_of(order: &Order) -> impl Iterator<Item = Seq> {
-    order.invoice.into_iter().chain(order.refunds.iter().filter_map(|refund| refund.credit_note))
+    let of_refunds = order.refunds.iter().flat_map(|refund| refund.credit_note.into_iter().chain(refund.restored));
+    order.invoice.into_iter().chain(of_refunds)
 }

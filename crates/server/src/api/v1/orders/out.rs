@@ -4,14 +4,14 @@ use scrip_core::catalog::Bank;
 use scrip_core::entry::{CancelCause, PayWith};
 use scrip_core::id::{GrantId, InvoiceId, OrderId};
 use scrip_core::money::Money;
-use scrip_core::order::{Dispute, Order, Refund, State};
+use scrip_core::order::{Dispute, Order, Overpayment, Refund, State};
 use scrip_core::pool::Pool;
 use scrip_core::text::Text;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::payments::docs::Course;
+use crate::payments::docs::{self, Course, SentBack};
 use crate::problem::Problem;
 use crate::wire::shown::{
     AccountIdOut, CreditsOut, DisputeStateOut, GrantIdOut, InvoiceIdOut, MemberIdOut, MoneyOut, OrderIdOut,
@@ -79,6 +79,9 @@ pub(crate) struct OrderOut {
     refunds: Vec<RefundOut>,
     /// Credits whose money went back.
     refunded_credits: CreditsOut,
+    /// Payments that do not pay for it, a second one or one of another amount: each goes back, whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overpaid: Vec<OverpaidOut>,
     /// The dispute of its payment, the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     dispute: Option<DisputeOut>,
@@ -135,6 +138,20 @@ struct RefundOut {
     status: RefundStateOut,
 }
 
+/// A payment that does not pay for its order.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Overpayment)]
+#[serde(deny_unknown_fields)]
+struct OverpaidOut {
+    /// The gateway's or the bank's reference.
+    reference: String,
+    /// How much.
+    amount: MoneyOut,
+    /// `pending` until the gateway has taken it on, `succeeded` from then on; `by_hand`: the operator is to send it.
+    #[schema(pattern = "^(pending|succeeded|by_hand)$", value_type = String)]
+    status: &'static str,
+}
+
 /// A dispute of an order's payment.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OrderDispute)]
@@ -189,6 +206,7 @@ impl OrderOut {
             invoice: order.invoice.map(|seq| Shown(InvoiceId { pool: pool.no, seq })),
             refunds: order.refunds.iter().zip(1..).map(|(refund, number)| refunded(id, number, refund)).collect(),
             refunded_credits: Shown(order.refunded_credits()),
+            overpaid: order.overpaid.iter().map(|over| overpaid(app, id, order, over)).collect::<Result<_, _>>()?,
             dispute: order.disputes.last().map(disputed),
             created_at: Shown(order.placed_at),
             paid_at: payment.map(|paid| Shown(paid.at)),
@@ -203,6 +221,17 @@ fn refunded(id: OrderId, number: u32, refund: &Refund) -> RefundOut {
         amount: refund.total.gross().into(),
         status: Shown(refund.state),
     }
+}
+
+fn overpaid(app: &App, id: OrderId, order: &Order, over: &Overpayment) -> Result<OverpaidOut, Problem> {
+    let is_transfer = order.placed.pay_with == PayWith::Transfer;
+    let status = match docs::sent_back(&app.ledger, id, &over.reference)? {
+        Some(SentBack::Done) => "succeeded",
+        Some(SentBack::ByHand) => "by_hand",
+        None if is_transfer || app.payments.gateway.is_none() => "by_hand",
+        None => "pending",
+    };
+    Ok(OverpaidOut { reference: over.reference.to_string(), amount: over.amount.into(), status })
 }
 
 fn disputed(dispute: &Dispute) -> DisputeOut {
