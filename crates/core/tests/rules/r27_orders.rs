@@ -110,7 +110,7 @@ fn a_payment_of_another_amount_grants_nothing_and_goes_back() {
         "at 2026-01-05\nopen acme on empty\norder thousand pay transfer
         at 2026-01-19
         order? o1 -> status canceled
-        paid o1 pi 190000 -> wrote canceled overpaid
+        paid o1 pi 190000
         order? o1 -> status canceled overpaid 1
         paid o1 pi 1900 -> wrote none ; the same payment is not another amount all of a sudden
         paid o1 pi2 -> wrote paid grant issued",

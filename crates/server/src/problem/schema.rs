@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use utoipa::openapi::schema::{AdditionalProperties, Array, Object, ObjectBuilder, Type};
+use utoipa::openapi::schema::{AdditionalProperties, AnyOfBuilder, Array, Object, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -10,23 +10,63 @@ use super::{Code, InvalidParameter, ProblemOut, Way, Who, WhoCan};
 use crate::wire::described::words;
 use crate::wire::shown::{CreditsOut, MemberIdOut, MoneyOut, OrderIdOut, PlanIdOut, RoleIdOut, TimeOut};
 
-/// The schema of a problem with one of these codes; `invalid` are the `invalid_…` codes of the call's fields.
+/// The `invalid_…` codes that any call may answer, whatever its own fields.
+const ANYWHERE: [&str; 10] = [
+    "invalid_account",
+    "invalid_amount",
+    "invalid_body",
+    "invalid_catalog",
+    "invalid_field",
+    "invalid_payment_method",
+    "invalid_plan",
+    "invalid_query",
+    "invalid_state",
+    "last_owner",
+];
+
+/// What they are called in the document.
+struct InvalidAnywhere;
+
+impl PartialSchema for InvalidAnywhere {
+    fn schema() -> RefOr<Schema> {
+        words(ANYWHERE.into_iter(), "What any call may find wrong.").into()
+    }
+}
+
+impl ToSchema for InvalidAnywhere {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("InvalidAnywhere")
+    }
+}
+
+/// The schema of a problem with one of these codes; `invalid` are the `invalid_…` codes of the call's own fields.
 pub(crate) fn schema(codes: &[Code], invalid: &[String]) -> Object {
     let text = || ObjectBuilder::new().schema_type(Type::String);
     let has_invalid = codes.contains(&Code::InvalidParameters);
     let names = codes.iter().filter(|code| **code != Code::InvalidParameters).map(|code| code.name());
     let fields = invalid.iter().map(String::as_str).filter(|_| has_invalid);
     let mut all: Vec<&str> = names.chain(fields).collect();
+    all.retain(|name| !has_invalid || !ANYWHERE.contains(name));
     all.sort_unstable();
     all.dedup();
+    // What each field says stands at ItemProblem, once.
+    let own: RefOr<Schema> = text().enum_values(Some(all.iter().copied())).into();
+    let code: RefOr<Schema> = match (has_invalid, all.is_empty()) {
+        (false, _) => own,
+        (true, true) => component::<InvalidAnywhere>(),
+        (true, false) => {
+            let either = AnyOfBuilder::new().item(component::<InvalidAnywhere>()).item(own);
+            RefOr::T(Schema::AnyOf(either.build()))
+        }
+    };
     let mut object = ObjectBuilder::new()
         .schema_type(Type::Object)
-        .property("type", text().description(Some("A page that explains it.")))
+        .property("type", text())
         .property("title", text())
         .property("status", ObjectBuilder::new().schema_type(Type::Integer))
         .property("detail", text())
-        .property("instance", text().description(Some("The request's id.")))
-        .property("code", words(all.into_iter(), "What happened."))
+        .property("instance", text())
+        .property("code", code)
         .additional_properties(Some(AdditionalProperties::FreeForm(false)));
     for name in ["type", "title", "status", "detail", "code"] {
         object = object.required(name);
@@ -109,14 +149,21 @@ pub(crate) fn components(schemas: &mut Vec<(String, RefOr<Schema>)>) {
     add::<PlanIdOut>(schemas);
     add::<RoleIdOut>(schemas);
     add::<MemberIdOut>(schemas);
+    add::<InvalidAnywhere>(schemas);
     add::<ProblemOut>(schemas);
 }
 
 impl PartialSchema for ProblemOut {
     fn schema() -> RefOr<Schema> {
-        let text = ObjectBuilder::new().schema_type(Type::String).description(Some("`invalid_…` or another code."));
         let mut object = schema(Code::ALL, &[]);
-        object.properties.insert("code".to_owned(), text.into());
+        for (name, about) in [
+            ("type", "A page that explains it."),
+            ("instance", "The request's id."),
+            ("code", "What happened: `invalid_…` or another code."),
+        ] {
+            let text = ObjectBuilder::new().schema_type(Type::String).description(Some(about));
+            object.properties.insert(name.to_owned(), text.into());
+        }
         object.into()
     }
 }
