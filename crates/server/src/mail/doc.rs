@@ -93,12 +93,15 @@ impl MailStatus {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Reader {
-    /// Whoever gets an account's invoices; where no address is known, the buyer.
+    /// Whoever gets an account's invoices; where no address is known, the buyer; where none of his is, an owner.
     Billing {
         /// The paying account.
         account: String,
         /// Who bought.
         buyer: Option<String>,
+        /// The owners, for an order of nobody: a paper is written to somebody.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        owners: Vec<String>,
     },
     /// A member.
     Member {
@@ -122,8 +125,9 @@ pub(crate) struct Known {
 
 impl Reader {
     /// Whoever gets the account's invoices.
-    pub(crate) fn billing(account: &AccountId, buyer: Option<&MemberId>) -> Self {
-        Self::Billing { account: account.to_string(), buyer: buyer.map(ToString::to_string) }
+    pub(crate) fn billing(account: &AccountId, buyer: Option<&MemberId>, owners: &[MemberId]) -> Self {
+        let owners = owners.iter().map(ToString::to_string).collect();
+        Self::Billing { account: account.to_string(), buyer: buyer.map(ToString::to_string), owners }
     }
 
     /// A member of an account.
@@ -142,20 +146,21 @@ impl Reader {
     /// Who that is now; none where no address is known.
     pub(crate) fn find(&self, ledger: &Ledger) -> Result<Option<Known>, StoreError> {
         match self {
-            Self::Billing { account, buyer } => {
+            Self::Billing { account, buyer, owners } => {
                 let Ok(id) = account.parse::<AccountId>() else { return Ok(None) };
                 let profile = AccountProfile::of(ledger, &id)?;
                 let billing = profile.billing.unwrap_or_default();
-                match (billing.email, buyer) {
-                    (Some(email), _) => {
-                        let language = Language::of(profile.locale.as_deref());
-                        Ok(Some(Known { email, name: billing.name, language }))
-                    }
-                    (None, Some(buyer)) => {
-                        Self::Member { account: account.clone(), member: buyer.clone() }.find(ledger)
-                    }
-                    (None, None) => Ok(None),
+                if let Some(email) = billing.email {
+                    let language = Language::of(profile.locale.as_deref());
+                    return Ok(Some(Known { email, name: billing.name, language }));
                 }
+                for member in buyer.iter().chain(owners) {
+                    let reader = Self::Member { account: account.clone(), member: member.clone() };
+                    if let Some(known) = reader.find(ledger)? {
+                        return Ok(Some(known));
+                    }
+                }
+                Ok(None)
             }
             Self::Member { account, member } => {
                 let (Ok(account), Ok(member)) = (account.parse::<AccountId>(), member.parse::<MemberId>()) else {

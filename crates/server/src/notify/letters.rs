@@ -84,11 +84,36 @@ impl Scene<'_> {
     }
 
     /// The owners, by the name of their role; where a catalog has none, who manages members.
-    fn owners(&self) -> Vec<Reader> {
+    fn owner_ids(&self) -> Vec<MemberId> {
         let main = self.pool.house.members.iter().filter(|((place, _), _)| place.is_none());
         let owners = main.filter(|(_, member)| matches!(member.role.as_str(), "owner" | "main_owner"));
-        let owners: Vec<_> = owners.map(|((_, id), _)| Reader::member(&self.pool.account, id)).collect();
-        if owners.is_empty() { self.who_can(Right::ManageMembers) } else { owners }
+        let owners: Vec<_> = owners.map(|((_, id), _)| id.clone()).take(READERS_MAX).collect();
+        if !owners.is_empty() {
+            return owners;
+        }
+        let managers = self.pool.who_can(self.catalog, None, Right::ManageMembers);
+        managers.map(|(id, _)| id.clone()).take(READERS_MAX).collect()
+    }
+
+    fn owners(&self) -> Vec<Reader> {
+        self.owner_ids().iter().map(|id| Reader::member(&self.pool.account, id)).collect()
+    }
+
+    /// Who manages the limit of a subject: of the main account, and of the subaccount whose it is, or where the member is one.
+    fn who_manages_limit(&self, subject: &Subject) -> Vec<Reader> {
+        let is_near = |place: &AccountId| match subject {
+            Subject::Subaccount(id) => id == place,
+            Subject::Member(member) => self.pool.house.members.contains_key(&(Some(place.clone()), member.clone())),
+            Subject::Account | Subject::EachMember | Subject::EachSubaccount => false,
+        };
+        let may = |place: &AccountId, id: &MemberId| {
+            let rights = self.pool.rights(self.catalog, Some(place), id);
+            rights.is_some_and(|rights| rights.has(Right::ManageMembers))
+        };
+        let places = self.pool.house.members.keys().filter_map(|(place, id)| Some((place.as_ref()?, id)));
+        let near = places.filter(|(place, id)| is_near(place) && may(place, id));
+        let near = near.map(|(place, id)| Reader::member(place, id));
+        self.who_can(Right::ManageMembers).into_iter().chain(near).collect()
     }
 
     /// A member, in every account of the pool where he is one.
@@ -137,7 +162,7 @@ fn of_notice(scene: &Scene<'_>, entry: &Entry, notice: &Notice) -> Option<Post> 
         Notice::LimitReached { subject, limit, used, resets_at, .. } => {
             let letter = scene.letter(MailKind::LimitReached).with("whose", Value::level(subject));
             let letter = letter.with("limit", *limit).with("used", *used).with("resets_at", Value::time(*resets_at));
-            let mut readers = scene.who_can(Right::ManageMembers);
+            let mut readers = scene.who_manages_limit(subject);
             if let Subject::Member(member) = subject {
                 readers.extend(scene.everywhere(member));
             }
@@ -173,7 +198,7 @@ fn of_order(scene: &Scene<'_>, ground: &Ground, entry: &Entry, fact: &OrderFact,
         let letter = scene.letter(kind).with("order", Value::text(&id)).with("credits", placed.credits);
         letter.with("total", placed.total.gross())
     };
-    let billing = || vec![Reader::billing(account, placed.member.as_ref())];
+    let billing = || vec![Reader::billing(account, placed.member.as_ref(), &scene.owner_ids())];
     // Whoever bought; where the product itself did, whoever gets the invoices.
     let buyer = || match &placed.member {
         Some(member) => vec![Reader::member(account, member)],

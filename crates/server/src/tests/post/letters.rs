@@ -70,7 +70,10 @@ fn check(stand: &Stand, fact: Fact, order: Option<Placed>, expected: &str) -> Ve
     let who: Vec<String> = mails
         .iter()
         .map(|mail| match &mail.to {
-            Reader::Billing { buyer, .. } => format!("billing or {}", buyer.as_deref().unwrap_or("nobody")),
+            Reader::Billing { buyer, owners, .. } => {
+                let last: Vec<&str> = buyer.iter().chain(owners).map(String::as_str).collect();
+                format!("billing or {}", last.join(" or "))
+            }
             Reader::Member { account, member } => format!("{account}/{member}"),
         })
         .collect();
@@ -142,6 +145,51 @@ fn a_notice_goes_to_whom_rule_30_names() {
     });
 }
 
+/// A catalog may have subaccounts manage their own members and limits: then they hear of theirs, and of no other's.
+#[test]
+fn a_limit_is_told_to_all_who_manage_it() {
+    run(async {
+        let stand = Stand::new().await;
+        let mut catalog = stand.done("GET /v1/catalog", Value::Null).await;
+        let rights = json!(["use", "see_balance", "see_usage", "manage_members"]);
+        catalog["roles"]["subaccount"]["subaccount_owner"] = rights;
+        stand.done("PUT /v1/catalog", catalog).await;
+        stand.done("POST /v1/accounts", json!({"id": "acme", "kind": "agency", "plan": "build"})).await;
+        for (account, member, role) in [
+            ("acme", "ann", "main_owner"),
+            ("one", "dee", "subaccount_owner"),
+            ("one", "dan", "subaccount_manager"),
+            ("two", "eve", "subaccount_owner"),
+        ] {
+            if account != "acme" && member != "dan" {
+                stand.done("POST /v1/accounts", json!({"id": account, "kind": "subaccount", "parent": "acme"})).await;
+            }
+            stand.done(&format!("PUT /v1/accounts/{account}/members/{member}"), json!({"role": role})).await;
+        }
+        let reached = |subject| {
+            let (limit, used) = (credits(5), credits(5));
+            Fact::Notice(Notice::LimitReached {
+                subject,
+                per: Per::Day,
+                limit,
+                used,
+                window_start: at(0),
+                resets_at: at(900),
+            })
+        };
+        let member = |id: &str| Subject::Member(id.parse().unwrap());
+        for (subject, expected) in [
+            (member("dan"), "limit_reached: acme/ann, one/dan, one/dee"),
+            (member("dee"), "limit_reached: acme/ann, one/dee"),
+            (member("ann"), "limit_reached: acme/ann"),
+            (Subject::Subaccount("two".parse().unwrap()), "limit_reached: acme/ann, two/eve"),
+            (Subject::Account, "limit_reached: acme/ann"),
+        ] {
+            check(&stand, reached(subject), None, expected);
+        }
+    });
+}
+
 #[test]
 fn the_end_of_a_trial_is_told_to_the_owner() {
     run(async {
@@ -169,7 +217,7 @@ fn papers_go_to_billing_and_the_rest_to_the_buyer() {
         let transfer = || by(PayWith::Transfer);
         let fact = Fact::Order;
         let placed_fact = fact(OrderFact::Placed(placed(PayWith::Transfer, false)));
-        let letters = check(&stand, placed_fact, transfer(), "pro_forma: billing or bea +ord_");
+        let letters = check(&stand, placed_fact, transfer(), "pro_forma: billing or bea or ann +ord_");
         assert_eq!(letters[0].letter.values["total"], crate::mail::letter::Value::Money(2_337, "USD".to_owned()));
         check(&stand, fact(OrderFact::Placed(placed(PayWith::Card, false))), by(PayWith::Card), "");
         let amount = Money { amount: 2_337, currency: Currency::USD };
@@ -177,10 +225,13 @@ fn papers_go_to_billing_and_the_rest_to_the_buyer() {
         check(&stand, paid(), transfer(), "payment_received: acme/bea");
         check(&stand, paid(), by(PayWith::Saved), "");
         let issued = |paper| fact(OrderFact::Issued(Issued { order, paper, year: 2026, number: 7, total: total() }));
-        let letters = check(&stand, issued(Paper::Invoice), transfer(), "invoice: billing or bea +inv_");
+        let letters = check(&stand, issued(Paper::Invoice), transfer(), "invoice: billing or bea or ann +inv_");
         assert_eq!(letters[0].letter.values["number"], crate::mail::letter::Value::text("2026-00007"));
-        check(&stand, issued(Paper::CreditNote { refund: 1 }), transfer(), "credit_note: billing or bea +inv_");
-        check(&stand, issued(Paper::Restored { refund: 1 }), transfer(), "refund_failed: billing or bea +inv_");
+        check(&stand, issued(Paper::CreditNote { refund: 1 }), transfer(), "credit_note: billing or bea or ann +inv_");
+        check(&stand, issued(Paper::Restored { refund: 1 }), transfer(), "refund_failed: billing or bea or ann +inv_");
+        // Bought by the product itself, or by auto top-up for nobody: a paper goes to somebody all the same.
+        let nobody = || Some(Placed { member: None, ..placed(PayWith::Saved, true) });
+        check(&stand, issued(Paper::Invoice), nobody(), "invoice: billing or ann +inv_");
         let canceled = |cause| fact(OrderFact::Canceled { order, cause, reason: None });
         check(&stand, canceled(CancelCause::Unpaid), transfer(), "order_unpaid: acme/bea");
         check(&stand, canceled(CancelCause::Rejected), transfer(), "order_rejected: acme/bea");
