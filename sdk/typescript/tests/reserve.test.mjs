@@ -77,7 +77,7 @@ test("a refusal comes before the function runs", async () => {
 
 test("extends while the function runs: a use longer than its reservation", async () => {
   let reservation;
-  const done = await scrip.reserve({ ...page(), expires_in: "PT2S" }, async ({ id, expires_at }) => {
+  const done = await scrip.reserve({ ...page(), expires_in: "PT6S" }, async ({ id, expires_at }) => {
     // Until it has been extended over its first end by more than a second.
     for await (const _ of ticks()) {
       reservation = await scrip.getReservation(id);
@@ -184,7 +184,7 @@ test("an extension that is refused or lost does not end the use", async () => {
   // The first extension is answered by a 503 that asks for an hour, the next ones pass.
   wire.next = ["pass", answer(503, { "retry-after": "3600" })];
   let extended;
-  await world.client({ url: wire.url }).reserve({ ...page(), expires_in: "PT3S" }, async ({ id, expires_at }) => {
+  await world.client({ url: wire.url }).reserve({ ...page(), expires_in: "PT9S" }, async ({ id, expires_at }) => {
     for await (const _ of ticks()) {
       extended = await scrip.getReservation(id);
       if (extended.expires_at > expires_at) break;
