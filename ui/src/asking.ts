@@ -2,7 +2,7 @@
 
 import type { ReactiveController } from "lit";
 
-import type { Check } from "./api/client.js";
+import type { Check, Quote } from "./api/client.js";
 import type { ScripElement } from "./base.js";
 import { type CreditsStore, type Known, problemOf } from "./store.js";
 
@@ -31,6 +31,8 @@ export class Asking implements ReactiveController {
   ask(feature: string | undefined, quantity: number | undefined): void {
     const { store, known } = this.#host;
     if (store === undefined || known.session === undefined || !feature) return;
+    // What is left comes first, so that one answer serves both.
+    if (known.balance === undefined && store.may("see_balance")) return;
     const asked = JSON.stringify([feature, quantity]);
     const seen = known.balance ?? known.features;
     if (asked === this.#asked && seen === this.#seen) return;
@@ -50,10 +52,20 @@ export class Asking implements ReactiveController {
     return this.check;
   }
 
+  /** A binding cost for this use: whatever the catalog does meanwhile. */
+  async quote(feature: string, quantity: number | undefined): Promise<Quote | undefined> {
+    const { store } = this.#host;
+    return store?.api.call<Quote>(store.path("/quotes"), { method: "POST", body: this.#body(store, feature, quantity) });
+  }
+
+  #body(store: CreditsStore, feature: string, quantity: number | undefined): unknown {
+    const member = store.known.session?.member;
+    return { feature, member, ...(quantity === undefined || Number.isNaN(quantity) ? {} : { quantity }) };
+  }
+
   async #fetch(store: CreditsStore, feature: string, quantity: number | undefined): Promise<void> {
     const turn = ++this.#turn;
-    const member = store.known.session?.member;
-    const body = { feature, member, ...(quantity === undefined || Number.isNaN(quantity) ? {} : { quantity }) };
+    const body = this.#body(store, feature, quantity);
     try {
       const check = await store.api.call<Check>(store.path("/checks"), { method: "POST", body });
       if (turn === this.#turn) this.check = check;

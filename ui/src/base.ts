@@ -5,7 +5,10 @@ import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValu
 import type { Check, Feature, TokenSource, WhoCan } from "./api/client.js";
 import { shapes, tokens } from "./look/index.js";
 import { type CreditsStore, type Known, storeOf } from "./store.js";
-import { type Key, Text } from "./text/index.js";
+import { type Key, readable, Text } from "./text/index.js";
+
+/** People that one sentence names. */
+const NAMED_MAX = 5;
 
 /**
  * @attr server - where Scrip is; without it the origin that this module came from
@@ -76,10 +79,18 @@ export abstract class ScripElement extends LitElement {
     const { isAway, problem } = this.known;
     if (isAway) return html`<p class="away" role="status" part="away">${this.say("state.away")}</p>`;
     if (problem === undefined) return nothing;
+    if (problem.status === 401) return html`<p class="away" role="alert" part="problem">${this.say("state.ended")}</p>`;
     return html`<p class="failed" role="alert" part="problem">
       ${this.say("state.failed", { detail: problem.message })}
       <button class="quiet" @click=${() => this.store?.refresh()}>${this.say("state.again")}</button>
     </p>`;
+  }
+
+  /** Lines where words will stand. */
+  protected waiting(lines: number): TemplateResult {
+    return html`<div aria-busy="true" class="lines">
+      ${Array.from({ length: lines }, () => html`<span class="skeleton line"></span>`)}<span class="sr">${this.say("state.loading")}</span>
+    </div>`;
   }
 
   /** Why something is not allowed, who can do it, and which plans have it. */
@@ -92,17 +103,22 @@ export abstract class ScripElement extends LitElement {
     const parts = [this.say(key, { credits: this.text.number(available) })];
     const listed = "feature" in no ? no : this.known.features?.find((other) => other.feature === feature);
     if (reason === "plan_lacks_feature" && listed?.plans) {
-      parts.push(this.say("plans.have", { n: listed.plans.length, names: this.text.list(listed.plans) }));
+      parts.push(this.say("plans.have", { n: listed.plans.length, names: this.text.list(listed.plans.map(readable)) }));
+    } else if (reason === "role_not_allowed" && no.who_can) {
+      parts.push(this.whoCan(no.who_can));
+    } else if (reason === "insufficient_credits" && this.store?.may("buy") === false) {
+      parts.push(this.whoCan(this.known.session?.who_can.buy ?? [], "who.buy"));
+    } else if (reason === "spend_limit_reached" && "level" in no) {
+      parts.push(this.say("reason.limit.again"));
     }
-    if (reason === "role_not_allowed" && no.who_can) parts.push(this.whoCan(no.who_can));
     return parts.join(" ");
   }
 
   /** The people who can, by name; the roles where nobody is known. */
-  protected whoCan(who: readonly WhoCan[]): string {
-    const names = who.flatMap(({ members }) => members.map(({ id, name }) => name ?? id));
-    const list = names.length > 0 ? names : who.map(({ role }) => role);
-    return list.length === 0 ? this.say("who.nobody") : this.say("who.can", { names: this.text.list(list.slice(0, 5)) });
+  protected whoCan(who: readonly WhoCan[], words: "who.can" | "who.buy" | "who.share" = "who.can"): string {
+    const names = [...new Set(who.flatMap(({ members }) => members.map(({ id, name }) => name ?? id)))];
+    const list = names.length > 0 ? names : who.map(({ role }) => readable(role));
+    return list.length === 0 ? this.say("who.nobody") : this.say(words, { names: this.text.list(list.slice(0, NAMED_MAX)) });
   }
 
   readonly #changed = (): void => this.requestUpdate();

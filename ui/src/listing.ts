@@ -11,6 +11,9 @@ interface Page<T> {
   readonly next_cursor?: string | null;
 }
 
+/** A list is read again at most so often, however fast the balance changes. */
+const REST_MS = 400;
+
 /** Pages read for one list: what a browser shows without trouble. */
 const PAGES_MAX = 5;
 
@@ -22,6 +25,9 @@ export class Listing<T> implements ReactiveController {
   readonly #host: ScripElement;
   readonly #path: () => string | undefined;
   #read = "";
+  #readPath = "";
+  #readAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
   /** `path` says nothing where the session's rights say that it would be refused. */
@@ -38,25 +44,38 @@ export class Listing<T> implements ReactiveController {
     if (path === undefined) return;
     const asked = `${known.balance?.as_of ?? ""} ${path}`;
     if (asked === this.#read) return;
+    const rest = this.#readAt + REST_MS - performance.now();
+    if (path === this.#readPath && rest > 0) {
+      this.#timer ??= setTimeout(() => ((this.#timer = undefined), this.#host.requestUpdate()), rest);
+      return;
+    }
+    // Another question: the answer to the one before would stand under the wrong words.
+    if (path !== this.#readPath) this.rows = undefined;
     this.#read = asked;
+    this.#readPath = path;
+    this.#readAt = performance.now();
     void this.#fetch(path);
   }
 
   hostDisconnected(): void {
     this.#read = "";
+    this.#readPath = "";
     this.#turn += 1;
   }
 
   /** Reads it again. */
   again(): void {
     this.#read = "";
+    this.#readPath = "";
     this.#host.requestUpdate();
   }
 
   /** What stands there before the first page has come. */
   waiting(): TemplateResult {
     if (this.problem === undefined) {
-      return html`<p aria-busy="true"><span class="skeleton"></span><span class="sr">${this.#host.say("state.loading")}</span></p>`;
+      return html`<div aria-busy="true" class="lines">
+        ${[1, 2, 3].map(() => html`<span class="skeleton line"></span>`)}<span class="sr">${this.#host.say("state.loading")}</span>
+      </div>`;
     }
     return html`<p class="failed" role="alert">
       ${this.#host.say("state.failed", { detail: this.problem.message })}

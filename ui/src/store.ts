@@ -15,10 +15,10 @@ export interface Known {
 }
 
 /** What windows of one member tell each other: something was done, a balance, or whether the line is cut. */
-type Told = "changed" | { readonly balance: Balance } | { readonly isAway: boolean };
+type Told = "changed" | { readonly balance: Balance; readonly isGreeting: boolean } | { readonly isAway: boolean };
 
 /** Changes come in bursts; costs and rights are asked again once for all of them. */
-const FEATURES_PAUSE_MS = 150;
+const RIGHTS_PAUSE_MS = 150;
 
 const stores = new Map<string, Map<TokenSource, CreditsStore>>();
 
@@ -37,7 +37,7 @@ export class CreditsStore extends EventTarget {
   #holders = 0;
   #line: AbortController | undefined;
   #channel: BroadcastChannel | undefined;
-  #featuresDue: ReturnType<typeof setTimeout> | undefined;
+  #rightsDue: ReturnType<typeof setTimeout> | undefined;
   readonly #forget: () => void;
 
   constructor(api: Api, forget: () => void) {
@@ -58,6 +58,24 @@ export class CreditsStore extends EventTarget {
   /** True when the member's role has the right. */
   may(right: string): boolean {
     return this.#known.session?.rights.some((other) => other === right) ?? false;
+  }
+
+  /** True when the member may buy credits now: a trial and an account that has ended buy nothing. */
+  get mayBuy(): boolean {
+    const state = this.#known.session?.state;
+    return this.may("buy") && state !== "trial" && state !== "ended";
+  }
+
+  /** What the catalog calls a feature. */
+  featureName(id: string): string {
+    return this.#known.features?.find(({ feature }) => feature === id)?.name ?? id;
+  }
+
+  /** What a member is called, as far as the session knows. */
+  memberName(id: string): string {
+    const { use = [], buy = [], share = [] } = this.#known.session?.who_can ?? {};
+    const members = [...use, ...buy, ...share].flatMap(({ members }) => members);
+    return members.find((member) => member.id === id)?.name ?? id;
   }
 
   /** Held by an element on the page: the first opens the line, the last closes it. */
@@ -89,7 +107,7 @@ export class CreditsStore extends EventTarget {
       if (this.#holders > 0) await this.#open();
       return;
     }
-    await Promise.all([this.#fetchBalance(), this.#fetchFeatures()]);
+    await Promise.all([this.#fetchBalance(), this.#fetchRights()]);
   }
 
   async #open(): Promise<void> {
@@ -112,7 +130,7 @@ export class CreditsStore extends EventTarget {
     const name = `scrip ${this.api.server} ${account} ${member}`;
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data);
-    void this.#fetchFeatures();
+    void this.#fetchRights(this.#known.session);
     if (!this.may("see_balance")) return;
     void this.#fetchBalance();
     void inTurn(name, line.signal, () => this.#listen(line.signal));
@@ -125,10 +143,16 @@ export class CreditsStore extends EventTarget {
       this.#channel?.postMessage(told);
       this.#told(told);
     };
+    // A stream begins with what its page has just read; after a cut it begins with news.
+    let isGreeting = true;
     await listen(
       this.api,
       this.path("/balance/stream"),
-      (name, data) => name === "balance" && tell({ balance: JSON.parse(data) as Balance }),
+      (name, data) => {
+        if (name !== "balance") return;
+        tell({ balance: JSON.parse(data) as Balance, isGreeting });
+        isGreeting = false;
+      },
       (isAway) => tell({ isAway }),
       signal,
     );
@@ -136,8 +160,9 @@ export class CreditsStore extends EventTarget {
 
   #told(told: Told): void {
     if (told === "changed") void this.refresh();
-    else if ("balance" in told) this.#hear(told.balance);
-    else if (this.#known.isAway !== told.isAway) this.#set({ ...this.#known, isAway: told.isAway });
+    else if ("balance" in told) {
+      if (!told.isGreeting || !isSame(told.balance, this.#known.balance)) this.#hear(told.balance);
+    } else if (this.#known.isAway !== told.isAway) this.#set({ ...this.#known, isAway: told.isAway });
   }
 
   #close(): void {
@@ -145,7 +170,7 @@ export class CreditsStore extends EventTarget {
     this.#line = undefined;
     this.#channel?.close();
     this.#channel = undefined;
-    clearTimeout(this.#featuresDue);
+    clearTimeout(this.#rightsDue);
     document.removeEventListener("visibilitychange", this.#seen);
     window.removeEventListener("online", this.#seen);
     if (this.#holders === 0) this.#forget();
@@ -160,8 +185,8 @@ export class CreditsStore extends EventTarget {
     if ((this.#known.balance?.as_of ?? "") > balance.as_of) return;
     const { problem: _, ...rest } = this.#known;
     this.#set({ ...rest, balance, isAway: false });
-    clearTimeout(this.#featuresDue);
-    this.#featuresDue = setTimeout(() => void this.#fetchFeatures(), FEATURES_PAUSE_MS);
+    clearTimeout(this.#rightsDue);
+    this.#rightsDue = setTimeout(() => void this.#fetchRights(), RIGHTS_PAUSE_MS);
   }
 
   async #fetchBalance(): Promise<void> {
@@ -169,11 +194,14 @@ export class CreditsStore extends EventTarget {
     await this.#fetching(async (signal) => this.#hear(await this.api.call<Balance>(this.path("/balance"), { signal })));
   }
 
-  async #fetchFeatures(): Promise<void> {
+  /** What the member may do, and what it costs: both change with the account's state, its plan and its role. */
+  async #fetchRights(known?: Session): Promise<void> {
     await this.#fetching(async (signal) => {
-      const { data } = await this.api.call<{ data: Feature[] }>(this.path("/features"), { signal });
+      const features = this.api.call<{ data: Feature[] }>(this.path("/features"), { signal });
+      const session = known ?? this.api.call<Session>("/v1/session", { signal });
+      const [{ data }, newest] = await Promise.all([features, session]);
       const { problem: _, ...rest } = this.#known;
-      this.#set({ ...rest, features: data, isAway: false });
+      this.#set({ ...rest, session: newest, features: data, isAway: false });
     });
   }
 
@@ -191,6 +219,11 @@ export class CreditsStore extends EventTarget {
     this.#known = known;
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** The same but for the instant. */
+function isSame(one: Balance, other: Balance | undefined): boolean {
+  return other !== undefined && JSON.stringify({ ...one, as_of: "" }) === JSON.stringify({ ...other, as_of: "" });
 }
 
 /**

@@ -6,7 +6,7 @@ import { describe, it } from "node:test";
 import { accessible } from "./axe.mjs";
 import { kit, picture, told } from "./kit.mjs";
 
-const { open } = kit();
+const { open, api } = kit();
 
 describe("a feature's button", () => {
   it("shows the cost before use and lets the host act", async () => {
@@ -20,11 +20,34 @@ describe("a feature's button", () => {
     const [asked] = await page.evaluate(() => window.asked);
     assert.equal(asked.name, "scrip-use");
     assert.equal(asked.detail.check.cost, 60);
+    assert.match(asked.detail.quote, /^quo_/);
+  });
+
+  it("never fires at another price than the one on it; the quote then binds, whatever the price list does", async () => {
+    const page = await open("acme", "cleo", '<scrip-feature-button feature="background-removal">Remove</scrip-feature-button>');
+    await page.getByText("10 credits").waitFor();
+    const catalog = await api("GET", "/v1/catalog");
+    const price = async (per_use) => {
+      catalog.features.find(({ id }) => id === "background-removal").price.per_use = per_use;
+      await api("PUT", "/v1/catalog", catalog);
+    };
+    await price(12);
+    await page.getByRole("button", { name: /Remove/ }).click();
+    await page.getByText("The cost has changed from 10 to 12 credits").waitFor();
+    await accessible(page, "a cost that has changed");
+    assert.deepEqual(await told(page), []);
+    await page.getByRole("button", { name: /Remove/ }).click();
+    await page.waitForFunction(() => window.asked.length === 1);
+    await price(99);
+    const [{ detail }] = await page.evaluate(() => window.asked);
+    const spent = await api("POST", "/v1/accounts/acme/spends", { member: "cleo", feature: "background-removal", quote: detail.quote });
+    assert.equal(spent.credits, 12);
+    await price(10);
   });
 
   const rows = [
     ["too few credits, who may buy is led there", "poor", "ada", "background-removal", /too few credits/, "scrip-buy"],
-    ["too few credits, who may not buy is told so", "poor", "cleo", "background-removal", /too few credits/, undefined],
+    ["too few credits, who may not buy is told who can", "poor", "cleo", "background-removal", /too few credits.*Ada or Ben can get more/, undefined],
     ["a role without the right is told who can", "acme", "vic", "background-removal", /Your role does not include this\. .*Ada/, undefined],
     ["a plan without the feature names those that have it", "acme", "ada", "ml-translation", /optimize, scale,? or enterprise/i, undefined],
     ["an agency that does not share", "studio-a", "zoe", "background-removal", /does not share/, undefined],

@@ -11,7 +11,7 @@ const { open, api } = kit();
 const BODY = '<scrip-counter feature="lunar"></scrip-counter><scrip-buy-dialog></scrip-buy-dialog>';
 
 /** Fills in the gateway's page. */
-export async function pay(gateway, number) {
+async function pay(gateway, number) {
   await gateway.getByLabel("Card number").fill(number);
   await gateway.getByLabel(/Expires/).fill("12 / 34");
   await gateway.getByLabel("Security code").fill("123");
@@ -58,5 +58,117 @@ describe("buying", () => {
     await page.locator("scrip-orders").getByRole("cell", { name: "Paid" }).first().waitFor();
     await accessible(page, "orders");
     await picture(page, "orders");
+  });
+
+  it("again with the saved card, at once and by keyboard alone; a card that is declined says so, and a transfer still works", async () => {
+    const page = await open("shop", "ada", `<scrip-feature-button feature="programmatic-landing-pages" quantity="900">Make pages</scrip-feature-button><scrip-buy-dialog></scrip-buy-dialog><scrip-orders></scrip-orders>`);
+    // Whoever has too few is led to the package that covers it.
+    await page.getByText(/too few credits/).waitFor();
+    await page.getByRole("button", { name: /Make pages/ }).press("Enter");
+    await page.getByText(/This needs 14,000 credits/).waitFor();
+    assert.equal(await page.getByRole("radio", { name: /20,000 credits/ }).isChecked(), true);
+    await page.getByRole("radio", { name: /Visa ending in 4242/ }).check();
+    await picture(page, "buy-saved-card");
+    await page.getByRole("button", { name: "Buy now" }).press("Enter");
+    await page.getByText("20,000 credits are yours").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText(/[\d,]+ credits left/).waitFor();
+    // Back where the member stood, who goes on.
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "scrip-feature-button");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => window.asked.some(({ name }) => name === "scrip-use"));
+    assert.deepEqual(await told(page), ["scrip-buy", "scrip-bought", "scrip-use"]);
+  });
+
+  it("shows the balance before and after a higher plan, exactly, and hands over", async () => {
+    const page = await open("poor", "ada", BODY);
+    await page.getByRole("button", { name: /4 credits left/ }).click();
+    await page.getByRole("button", { name: "Upgrade to Optimize" }).click();
+    await page.getByRole("row", { name: /All 4 7,504/ }).waitFor();
+    await accessible(page, "the preview of a plan");
+    await picture(page, "buy-plan");
+    await page.getByRole("button", { name: "Continue to Optimize" }).press("Enter");
+    await page.waitForFunction(() => window.asked.some(({ name, detail }) => name === "scrip-upgrade" && detail.plan === "optimize"));
+  });
+
+  it("says that the price has changed before anything is charged", async () => {
+    const page = await open("shop", "ada", BODY);
+    await page.getByRole("button", { name: /credits left/ }).click();
+    await page.getByRole("radio", { name: /1,000 credits/ }).check();
+    await page.getByRole("radio", { name: /Bank transfer/ }).check();
+    const catalog = await api("GET", "/v1/catalog");
+    const price = async (amount) => {
+      catalog.packages[0].price.amount = amount;
+      await api("PUT", "/v1/catalog", catalog);
+    };
+    await price(2100);
+    await page.getByRole("button", { name: "Buy now" }).click();
+    page.expected = [/409/];
+    await page.getByText("The price has changed meanwhile").waitFor();
+    await page.getByText("$25.83").first().waitFor();
+    await accessible(page, "a price that has changed");
+    await price(1900);
+  });
+
+  it("declined on a saved card: nothing is charged, and the member is told what else works", async () => {
+    const page = await open("frail", "ada", `${BODY}<scrip-orders></scrip-orders>`);
+    page.expected = [/402/];
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("button", { name: "Add a card" }).click();
+    const gateway = await opened;
+    await pay(gateway, "4000000000000341");
+    await page.locator("scrip-orders").getByText(/Visa ending in 0341/).waitFor();
+    await page.getByRole("button", { name: /credits left/ }).click();
+    await page.getByRole("radio", { name: /Visa ending in 0341/ }).check();
+    await page.getByRole("button", { name: "Buy now" }).click();
+    await page.getByText(/The payment was declined.*Nothing was charged/).waitFor();
+    await accessible(page, "declined");
+    await picture(page, "buy-declined");
+    await page.getByRole("radio", { name: /Bank transfer/ }).check();
+    await page.getByRole("button", { name: "Buy now" }).click();
+    await page.getByText("The order is placed").waitFor();
+    await page.getByRole("button", { name: "Done" }).click();
+    await page.locator("scrip-orders").getByText(/Due on/).waitFor();
+    await page.getByRole("button", { name: /Cancel the order/ }).first().click();
+    await page.locator("scrip-orders").getByText("Canceled").first().waitFor();
+  });
+
+  it("a bank that asks: the member confirms there, and the pop-up goes on by itself", async () => {
+    const page = await open("asked", "ada", `${BODY}<scrip-orders></scrip-orders>`);
+    const opened = page.context().waitForEvent("page");
+    await page.getByRole("button", { name: "Add a card" }).click();
+    const gateway = await opened;
+    await pay(gateway, "4000002760003184");
+    await gateway.getByRole("button", { name: /complete|confirm|authori/i }).first().click();
+    await page.locator("scrip-orders").getByText(/Visa ending in 3184/).waitFor();
+    await page.getByRole("button", { name: /credits left/ }).click();
+    await page.getByRole("radio", { name: /Visa ending in 3184/ }).check();
+    await page.getByRole("button", { name: "Buy now" }).click();
+    await page.getByText("Your bank wants you to confirm this payment").waitFor();
+    await accessible(page, "the bank asks");
+    await picture(page, "buy-confirm");
+    const asks = page.context().waitForEvent("page");
+    await page.getByRole("link", { name: "Confirm at your bank" }).press("Enter");
+    const bank = await asks;
+    await pay(bank, "4242424242424242");
+    await page.getByText("1,000 credits are yours").waitFor();
+  });
+
+  it("tops up by itself when it is switched on, and no longer when the card is removed", async () => {
+    const page = await open("shop", "ada", "<scrip-orders></scrip-orders>");
+    await page.getByLabel("When fewer credits than").fill("30000");
+    await page.getByRole("combobox", { name: "Buy" }).selectOption("extra-1000");
+    await page.getByLabel("At most a month").fill("30");
+    await page.getByRole("button", { name: "Switch on" }).click();
+    await page.getByText(/Below 30,000 credits: 1,000 credits, at most \$30\.00 a month/).waitFor();
+    await api("POST", "/v1/accounts/shop/spends", { feature: "background-removal" });
+    await page.getByRole("row", { name: /Auto top-up.*Paid/ }).waitFor();
+    await accessible(page, "orders with auto top-up");
+    await picture(page, "orders-top-up");
+    await page.getByRole("button", { name: "Remove the card" }).click();
+    await page.getByText("Auto top-up goes off with it").waitFor();
+    await page.locator('scrip-orders >> css=[part="confirm"]').getByRole("button", { name: "Remove the card" }).click();
+    await page.getByText("No card is saved").waitFor();
+    await page.getByText("Add a card first").waitFor();
   });
 });

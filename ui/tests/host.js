@@ -7,9 +7,13 @@ for (const name of ["scrip-use", "scrip-buy", "scrip-bought", "scrip-upgrade"]) 
 }
 await import(`${server}/ui/v1/scrip.js`);
 window.getToken = async () => (await (await fetch("token")).json()).token;
-for (const element of document.querySelectorAll("*")) {
-  if (element.localName.startsWith("scrip-")) {
-    element.server = server;
-    element.getToken = window.getToken;
-  }
-}
+const join = (element) => {
+  element.server = server;
+  if (document.documentElement.dataset.token !== "own") element.getToken = window.getToken;
+};
+for (const element of document.querySelectorAll("*")) if (element.localName.startsWith("scrip-")) join(element);
+window.add = (name) => {
+  const element = document.createElement(name);
+  join(element);
+  document.querySelector("main").append(element);
+};

@@ -1,6 +1,7 @@
 // What a member reads: features, history, grants, usage; and an agency's options.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 
 import { accessible } from "./axe.mjs";
@@ -11,32 +12,84 @@ const { open, api } = kit();
 describe("lists", () => {
   it("names which features require credits, which are free, which need a plan", async () => {
     const page = await open("acme", "ada", "<scrip-features></scrip-features>");
-    for (const words of ["Features that require credits", "Features available without credits", "Features that need a higher plan", "EventTracker", /From optimize/i]) await page.getByText(words).first().waitFor();
+    for (const words of ["Features that require credits", "Features available without credits", "Features that need a higher plan", "EventTracker", /In Optimize, Scale,? or Enterprise/]) await page.getByText(words).first().waitFor();
     await accessible(page, "the list of features");
     await picture(page, "features");
   });
 
-  it("shows every movement, filtered, explained, as CSV", async () => {
-    await api("POST", "/v1/accounts/acme/spends", { member: "ben", feature: "background-removal" });
+  it("shows every movement with refunds and reservations as lines of their own, filtered, explained, as CSV", async () => {
+    const spend = await api("POST", "/v1/accounts/acme/spends", { member: "ben", feature: "programmatic-landing-pages", quantity: 3 });
+    await api("POST", `/v1/spends/${spend.id}/reversals`, { credits: 20, reason: "One page was broken" });
+    const reserved = await api("POST", "/v1/accounts/acme/reservations", { member: "cleo", feature: "lunar", credits: 50 });
+    await api("POST", `/v1/reservations/${reserved.id}/settle`, { credits: 12 });
     const page = await open("acme", "ada", "<scrip-history></scrip-history>");
-    await page.getByText("Use: background-removal").first().click();
-    await page.getByText(/#\d+/).first().waitFor();
+    const line = (words) => page.getByRole("row").filter({ hasText: words });
+    await line("Use: Programmatic Landing Pages").filter({ hasText: "−60" }).waitFor();
+    await line("Set aside: Lunar").filter({ hasText: "−50" }).waitFor();
+    await line("Use settled: Lunar").filter({ hasText: "−12" }).waitFor();
+    const back = line("Put back: Programmatic Landing Pages").filter({ hasText: "+20" });
+    await back.locator("summary").click();
+    await back.getByText("One page was broken").waitFor();
+    const use = line("Use: Programmatic Landing Pages");
+    await use.locator("summary").press("Enter");
+    for (const words of ["From: Plan", "Priced by", /Line \d+/]) await use.getByText(words).waitFor();
     await accessible(page, "the history");
     await picture(page, "history");
+    await page.getByLabel("Member").selectOption("cleo");
+    await use.waitFor({ state: "detached" });
+    await line("Set aside: Lunar").waitFor();
+    await page.getByLabel("Member").selectOption("");
+    await page.getByLabel("Feature").selectOption("programmatic-landing-pages");
+    await line("Set aside: Lunar").waitFor({ state: "detached" });
+    await page.getByLabel("Feature").selectOption("");
     await page.getByLabel("Kind").selectOption("grant");
-    await page.getByText("Use: background-removal").first().waitFor({ state: "detached" });
+    await use.waitFor({ state: "detached" });
     await page.getByText("Credits granted").nth(1).waitFor();
+    await page.locator('input[name="to"]').fill("2020-01-01");
+    await page.getByText("No line fits these filters").waitFor();
+    await page.locator('input[name="to"]').fill("");
+    await page.getByLabel("Kind").selectOption("everything");
+    await line("Account: ").first().waitFor();
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download CSV" }).click()]);
     assert.match(file.suggestedFilename(), /credits-acme\.csv/);
+    assert.match(await readFile(await file.path(), "utf8"), /One page was broken/);
   });
 
-  it("shows grants in their order of use, and usage by feature with a table behind it", async () => {
+  it("shows the newest of many lines first, and the others when they are asked for", async () => {
+    const items = Array.from({ length: 450 }, (_, n) => ({ account: "busy", credits: (n + 1) / 1000, idempotency_key: `b${n}` }));
+    await api("POST", "/v1/accounts", { id: "busy", kind: "business", plan: "build" });
+    await api("PUT", "/v1/accounts/busy/members/ada", { role: "owner", name: "Ada" });
+    await api("POST", "/v1/spends/batch", { items });
+    const page = await open("busy", "ada", "<scrip-history></scrip-history>");
+    const lines = page.locator("tbody tr");
+    await lines.first().filter({ hasText: "−0.45" }).waitFor();
+    assert.equal(await lines.count(), 100);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await lines.nth(199).filter({ hasText: "−0.251" }).waitFor();
+  });
+
+  it("shows an author the own lines only", async () => {
+    await api("POST", "/v1/accounts/acme/spends", { member: "dora", feature: "background-removal" });
+    const page = await open("acme", "dora", "<scrip-history></scrip-history><scrip-usage></scrip-usage><scrip-grants></scrip-grants><scrip-orders></scrip-orders>");
+    await page.locator("scrip-history").getByText("Use: Background removal").first().waitFor();
+    assert.equal(await page.getByRole("row").filter({ hasText: "Credits granted" }).count(), 0);
+    await page.getByText("Your role does not show where credits come from").waitFor();
+    await page.getByText(/Your role does not include this/).waitFor();
+  });
+
+  it("shows grants in the burn order, and usage by feature with a table behind it", async () => {
+    await api("POST", "/v1/accounts/acme/spends", { member: "ben", feature: "background-removal" });
     const page = await open("acme", "ada", "<scrip-grants></scrip-grants><scrip-usage></scrip-usage>");
-    await page.getByRole("row", { name: /Plan build/i }).waitFor();
+    await page.getByRole("row", { name: /Plan Build/ }).waitFor();
     await page.getByText("Used in 30 days").waitFor();
-    await page.getByLabel("Group by").selectOption("feature");
-    await page.getByText("background-removal").first().waitFor();
+    await page.getByText(/At the pace of the last 30 days/).waitFor();
+    await page.getByText(/Plan: [\d,]+, the first expire on/).waitFor();
+    for (const [group, words] of [["member", "Ben"], ["subaccount", "Main account"], ["feature", "Background removal"]]) {
+      await page.getByLabel("Group by").selectOption(group);
+      await page.locator("scrip-usage").getByText(words).first().waitFor();
+    }
     await page.getByText("Show as a table").click();
+    await page.getByRole("cell", { name: "Background removal" }).waitFor();
     await accessible(page, "grants and usage");
     await picture(page, "grants-and-usage");
   });
@@ -52,18 +105,28 @@ describe("an agency", () => {
     await mia.getByText("Saved").waitFor();
     await accessible(mia, "agency options");
     await zoe.getByText(/10,000 credits left/).waitFor();
-    await mia.getByLabel("For").fill("subaccount:studio-a");
+    await mia.getByLabel("For").selectOption("one.subaccount");
+    await mia.getByLabel("Subaccount", { exact: true }).fill("studio-a");
     await mia.getByLabel("Credits", { exact: true }).fill("15");
-    await mia.getByRole("button", { name: "Set limit" }).click();
-    await mia.getByRole("cell", { name: "subaccount:studio-a", exact: true }).waitFor();
-    await picture(mia, "agency-settings");
+    await mia.getByRole("button", { name: "Set limit" }).press("Enter");
+    const row = mia.getByRole("row", { name: /Subaccount studio-a/ });
+    await row.filter({ hasText: "15 per billing period" }).waitFor();
     await api("POST", "/v1/accounts/studio-a/spends", { member: "zoe", feature: "background-removal" });
     await zoe.getByText(/subaccount's spend limit is reached/).waitFor();
+    // What was used stands beside the limit.
+    await row.getByRole("cell", { name: "10", exact: true }).waitFor();
+    await mia.getByRole("row", { name: /Zoe|zoe/ }).waitFor();
+    await accessible(mia, "limits");
+    await picture(mia, "agency-settings");
+    await mia.getByRole("button", { name: "Remove the limit of Subaccount studio-a" }).click();
+    await zoe.getByText(/9,990 credits left/).waitFor();
+    await mia.getByRole("switch").click();
+    await zoe.getByText(/does not share/).waitFor();
   });
 
   it("lets a subaccount manager see the switch and say who may turn it", async () => {
     const page = await open("studio", "sam", "<scrip-agency-settings></scrip-agency-settings>");
     assert.equal(await page.getByRole("switch").isDisabled(), true);
-    await page.getByText(/Mia.* can/).waitFor();
+    await page.getByText(/Mia.* can turn this on or off/).waitFor();
   });
 });

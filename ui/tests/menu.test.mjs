@@ -62,13 +62,56 @@ describe("my usage", () => {
       await page.getByText("of 2,500").waitFor();
       assert.equal(await page.getByRole("button", { name: "Buy extra credits" }).count(), mayBuy ? 1 : 0);
       await page.getByText("Who may do what").click();
-      assert.match(await text(page, "scrip-usage-menu", "who"), /Ada \(owner\)/);
+      assert.match(await text(page, "scrip-usage-menu", "who"), /Ada \(Owner\)/);
     });
   }
 
-  it("shows a trial its credits until its end, and nothing to buy", async () => {
-    const page = await open("newbie", "tia", "<scrip-usage-menu open></scrip-usage-menu>");
+  it("shows a trial its credits until its end, and plans instead of packages", async () => {
+    const page = await open("newbie", "tia", "<scrip-usage-menu open></scrip-usage-menu><scrip-buy-dialog></scrip-buy-dialog>");
     await page.getByText("1,000 of 1,000").waitFor();
     await page.getByText(/Trial ends on/).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Buy extra credits" }).count(), 0);
+    await page.getByRole("button", { name: "See plans" }).click();
+    await page.getByText(/During the trial no credits can be bought\. A plan/).waitFor();
+    assert.equal(await page.getByRole("radio").count(), 0);
+    await accessible(page, "a trial's dialog");
+    await picture(page, "trial");
+  });
+
+  it("shows an older plan its credits, which do not renew, and lets it buy more", async () => {
+    const page = await open("veteran", "leo", "<scrip-usage-menu open></scrip-usage-menu>");
+    await page.getByText("These credits do not renew").waitFor();
+    assert.match(await text(page, "scrip-usage-menu", "extra"), /Credits\s+3,000/);
+    assert.equal(await page.getByText("Monthly credits").count(), 0);
+    await page.getByRole("button", { name: "Buy extra credits" }).waitFor();
+  });
+
+  it("tells what is shared with a subaccount and what is not", async () => {
+    await api("PUT", "/v1/accounts/studio/sharing", { enabled: false });
+    const page = await open("studio-a", "zoe", "<scrip-usage-menu open></scrip-usage-menu>");
+    await page.getByText("does not share its credits").waitFor();
+    await api("PUT", "/v1/accounts/studio/sharing", { enabled: true });
+    await page.getByText("Shared from studio").waitFor();
+    await page.getByText("10,000 of 10,000").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Buy extra credits" }).count(), 0);
+  });
+
+  it("says that an account has ended, and keeps what was bought", async () => {
+    await api("POST", "/v1/accounts", { id: "gone", kind: "business", plan: "build", status: "trial", trial_ends_at: new Date(Date.now() + 1500).toISOString() });
+    await api("PUT", "/v1/accounts/gone/members/gil", { role: "owner", name: "Gil" });
+    await api("POST", "/v1/accounts/gone/grants", { kind: "promotional", credits: 70, reason: "Goodbye" });
+    const page = await open("gone", "gil", "<scrip-usage-menu open></scrip-usage-menu>");
+    await page.getByText("The subscription has ended").waitFor();
+    assert.match(await text(page, "scrip-usage-menu", "extra"), /70/);
+    assert.equal(await page.getByRole("button", { name: "Buy extra credits" }).count(), 0);
+    await accessible(page, "an account that has ended");
+  });
+
+  it("tells what expires next and what is set aside", async () => {
+    await api("POST", "/v1/accounts/poor/grants", { kind: "promotional", credits: 300, reason: "Spring", expires_in: "P20D" });
+    await api("POST", "/v1/accounts/poor/reservations", { feature: "lunar", credits: 20, member: "ada" });
+    const page = await open("poor", "ada", "<scrip-usage-menu open></scrip-usage-menu>");
+    await page.getByText(/28\d credits expire on/).waitFor();
+    await page.getByText("20 credits set aside for running work").waitFor();
   });
 });

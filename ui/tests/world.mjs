@@ -69,7 +69,7 @@ async function scripServer(origin, stripe) {
   const { secret } = await made.json();
   const args = ["--json", "serve", "--store", "memory", "--listen", `127.0.0.1:${port}`, "--metrics-listen", "127.0.0.1:0"];
   args.push("--catalog", join(ROOT, "examples/catalog.toml"), "--operator-key", OPERATOR, "--allowed-origins", origin);
-  args.push("--log", "warn", "--requests-per-session", "1000", "--public-url", origin);
+  args.push("--log", "warn", "--public-url", origin);
   args.push("--stripe-secret-key", stripe.key, "--stripe-webhook-secrets", secret, "--stripe-api-base", stripe.url);
   const started = await program(PROGRAM, args, ({ url }) => url);
   return { url, stop: started.stop };
@@ -156,8 +156,8 @@ async function hostServer() {
 const policy = (scrip) =>
   `default-src 'none'; script-src 'self' ${scrip}; style-src 'self'; connect-src 'self' ${scrip}; img-src 'self' data:; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html`;
 
-const shown = ({ body, lang, dir }, scrip) => `<!doctype html>
-<html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>A host</title>
+const shown = ({ body, lang, dir, token = "host" }, scrip) => `<!doctype html>
+<html lang="${lang}" dir="${dir}" data-token="${token}"><head><meta charset="utf-8"><title>A host</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="scrip" content="${scrip}">
 <link rel="stylesheet" href="/host.css"><link rel="icon" href="data:,"><script type="module" src="/host.js"></script></head>
 <body><main><h1>A host</h1>${body}</main></body></html>`;

@@ -23,6 +23,8 @@ export type Offers = Schemas["Offers"];
 export type PackageOffer = Schemas["PackageOffer"];
 export type Order = Schemas["Order"];
 export type PayWith = Offers["pay_with"][number];
+export type PlanOffer = Schemas["PlanOffer"];
+export type Quote = Schemas["Quote"];
 export type Card = Schemas["PaymentMethod"];
 export type AutoTopUp = Schemas["AutoTopUp"];
 
@@ -31,6 +33,13 @@ export type TokenSource = string | (() => string | Promise<string>);
 
 /** How long a page waits for an answer before it says that the server is away. */
 const WAIT_MS_MAX = 15_000;
+
+/** Calls of one page within a second: below what a server lets one session do, so that a page full of elements is never refused. */
+const CALLS_MAX = 16;
+const SECOND_MS = 1_000;
+/** A call that was refused for coming too soon has done nothing: it waits its time, and comes again. */
+const TOO_SOON_MAX = 3;
+const TOO_SOON_MS_MAX = 5_000;
 
 /** The server's no, or its silence (status 0). */
 export class Problem extends Error {
@@ -63,6 +72,8 @@ export class Api {
   readonly server: string;
   readonly #source: TokenSource;
   #token: Promise<string> | undefined;
+  /** When the last calls began or will begin. */
+  readonly #begun: number[] = [];
 
   constructor(server: string, source: TokenSource) {
     this.server = server.replace(/\/+$/, "");
@@ -94,13 +105,27 @@ export class Api {
     if (sent.key !== undefined) headers.set("Idempotency-Key", sent.key);
     const request: RequestInit = { method: sent.method ?? "GET", headers, cache: "no-store", credentials: "omit" };
     if (sent.body !== undefined) request.body = JSON.stringify(sent.body);
+    await this.#turn();
     request.signal = sent.signal ?? AbortSignal.timeout(WAIT_MS_MAX);
     try {
-      return await fetch(this.server + path, request);
+      for (let again = 0; ; again += 1) {
+        const response = await fetch(this.server + path, request);
+        if (response.status !== 429 || again === TOO_SOON_MAX) return response;
+        const seconds = Number(response.headers.get("Retry-After") ?? 1);
+        await sleep(Math.min(Number.isFinite(seconds) ? seconds * SECOND_MS : SECOND_MS, TOO_SOON_MS_MAX));
+      }
     } catch (cause) {
       if (sent.signal?.aborted === true) throw cause;
       throw new Problem(0, "away", "The server did not answer.", {});
     }
+  }
+
+  /** Waits until another call may begin. */
+  async #turn(): Promise<void> {
+    const now = performance.now();
+    const earliest = this.#begun.length < CALLS_MAX ? now : Math.max(now, (this.#begun.shift() ?? 0) + SECOND_MS);
+    this.#begun.push(earliest);
+    if (earliest > now) await sleep(earliest - now);
   }
 
   #bearer(): Promise<string> {
@@ -123,6 +148,10 @@ async function checked(response: Response): Promise<Response> {
   }
   const text = (name: string): string | undefined => (typeof body[name] === "string" ? (body[name] as string) : undefined);
   throw new Problem(response.status, text("code") ?? "unknown", text("detail") ?? response.statusText, body);
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** A key for one intention. */

@@ -3,15 +3,33 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
-import type { Problem, SpendLimit } from "../api/client.js";
+import { wide } from "../look/index.js";
+import type { Member, Problem, SpendLimit, UsageGroup } from "../api/client.js";
 import { Listing } from "../listing.js";
 import { problemOf } from "../store.js";
 
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+/** Whom a limit is for. */
+const WHOM = ["each.member", "each.subaccount", "account", "one.member", "one.subaccount"] as const;
+type Whom = (typeof WHOM)[number];
+
+/**
+ * @csspart card - the whole
+ * @csspart subject - one row of usage and limit
+ * @csspart set-limit - the button that sets one
+ */
 export class ScripAgencySettings extends ScripElement {
-  static override properties: PropertyDeclarations = { isSharing: { state: true }, problem: { state: true }, saved: { state: true } };
+  static override properties: PropertyDeclarations = {
+    isSharing: { state: true },
+    problem: { state: true },
+    saved: { state: true },
+    whom: { state: true },
+  };
 
   static override styles = [
     ...ScripElement.styles,
+    wide,
     css`
       .switch {
         display: flex;
@@ -45,6 +63,14 @@ export class ScripAgencySettings extends ScripElement {
         background: var(--_accent);
         justify-content: flex-end;
       }
+      .good {
+        color: var(--_good);
+      }
+      tbody th {
+        font-weight: 450;
+        font-size: inherit;
+        color: var(--_text);
+      }
       form {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
@@ -58,12 +84,18 @@ export class ScripAgencySettings extends ScripElement {
   declare isSharing: boolean | undefined;
   declare problem: Problem | undefined;
   declare saved: boolean;
+  declare whom: Whom;
   readonly #limits = new Listing<SpendLimit>(this, () => (this.store?.may("manage_members") ? "/limits?limit=200" : undefined));
+  readonly #members = new Listing<Member>(this, () => (this.store?.may("manage_members") ? "/members?limit=200" : undefined));
+  readonly #bySubaccount = new Listing<UsageGroup>(this, () => this.#usage("subaccount"));
+  readonly #byMember = new Listing<UsageGroup>(this, () => this.#usage("member"));
+  readonly #since = encodeURIComponent(new Date(Date.now() - DAYS * DAY_MS).toISOString());
   #read: unknown;
 
   constructor() {
     super();
     this.saved = false;
+    this.whom = "each.member";
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -93,9 +125,9 @@ export class ScripAgencySettings extends ScripElement {
             />${this.say("agency.switch")}</label
           >`}
       <p id="hint" class="muted small">${this.say("agency.hint")}</p>
-      ${!maySave && this.known.session ? html`<p class="muted small">${this.whoCan(this.known.session.who_can.share)}</p>` : nothing}
-      <p role="status" class="small muted">${this.saved ? this.say("agency.saved") : nothing}</p>
-      ${this.problem === undefined ? nothing : html`<p role="alert" class="failed">${this.problem.message}</p>`}
+      ${!maySave && this.known.session ? html`<p class="muted small">${this.whoCan(this.known.session.who_can.share, "who.share")}</p>` : nothing}
+      <p role="status" class="small good">${this.saved ? this.say("agency.saved") : nothing}</p>
+      ${this.problem === undefined ? nothing : html`<p role="alert" class="note failed">${this.problem.message}</p>`}
       ${this.store?.may("manage_members") === true ? this.#limitsPart() : nothing} ${this.status()}
     </section>`;
   }
@@ -104,30 +136,19 @@ export class ScripAgencySettings extends ScripElement {
     const limits = this.#limits.rows;
     return html`<h3>${this.say("agency.limits")}</h3>
       <p class="muted small">${this.say("agency.limits.hint")}</p>
-      ${limits === undefined
-        ? this.#limits.waiting()
-        : limits.length === 0
-          ? html`<p class="muted">${this.say("agency.limits.none")}</p>`
-          : html`<table>
-              <thead>
-                <tr>
-                  <th scope="col">${this.say("agency.subject")}</th>
-                  <th scope="col" class="number">${this.say("agency.credits")}</th>
-                  <th scope="col">${this.say("agency.per")}</th>
-                  <td></td>
-                </tr>
-              </thead>
-              <tbody>
-                ${limits.map((limit) => this.#limit(limit))}
-              </tbody>
-            </table>`}
-      <form @submit=${this.#set}>
-        <label>${this.say("agency.subject")}<input name="subject" required list="subjects" placeholder="member:…" /></label>
-        <datalist id="subjects">
-          <option value="member:*">${this.say("agency.each.member")}</option>
-          <option value="subaccount:*">${this.say("agency.each.subaccount")}</option>
-          <option value="account">${this.say("agency.account")}</option>
-        </datalist>
+      ${limits === undefined ? this.#limits.waiting() : this.#table(limits)}
+      <form @submit=${this.#set} aria-label=${this.say("agency.add")}>
+        <label
+          >${this.say("agency.subject")}<select name="whom" @change=${this.#chooseWhom}>
+            ${WHOM.map((whom) => html`<option value=${whom} ?selected=${whom === this.whom}>${this.say(`agency.${whom}`)}</option>`)}
+          </select></label
+        >
+        ${this.whom === "one.member" || this.whom === "one.subaccount"
+          ? html`<label
+                >${this.say(this.whom === "one.member" ? "history.member" : "history.subaccount")}<input name="id" required list="known" autocomplete="off"
+              /></label>
+              <datalist id="known">${this.#known(this.whom).map(([id, name]) => html`<option value=${id}>${name}</option>`)}</datalist>`
+          : nothing}
         <label>${this.say("agency.credits")}<input name="credits" type="number" min="0" step="0.001" required /></label>
         <label
           >${this.say("agency.per")}<select name="per">
@@ -136,26 +157,90 @@ export class ScripAgencySettings extends ScripElement {
             <option value="month">${this.say("agency.per.month")}</option>
           </select></label
         >
-        <button>${this.say("agency.add")}</button>
+        <button part="set-limit">${this.say("agency.add")}</button>
       </form>`;
   }
 
-  #limit(limit: SpendLimit): TemplateResult {
-    return html`<tr>
-      <td>${limit.subject}</td>
-      <td class="number">${this.text.number(limit.credits)}</td>
-      <td>${this.say(`agency.per.${limit.per}`)}</td>
+  /** Who used credits or has a limit: subaccounts first, then members; and limits that hold for each of them. */
+  #table(limits: readonly SpendLimit[]): TemplateResult {
+    const used = new Map<string, number>();
+    for (const row of this.#bySubaccount.rows ?? []) {
+      if (row.subaccount && row.subaccount !== this.known.session?.account) used.set(`subaccount:${row.subaccount}`, row.credits);
+    }
+    for (const row of this.#byMember.rows ?? []) if (row.member) used.set(`member:${row.member}`, row.credits);
+    const subjects = [...new Set([...limits.map(({ subject }) => subject), ...used.keys()])].sort(bySubject);
+    if (subjects.length === 0) return html`<p class="muted">${this.say("agency.limits.none")}</p>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.say("agency.limits")}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${this.say("agency.subject")}</th>
+            <th scope="col" class="number">${this.say("agency.used", { days: DAYS })}</th>
+            <th scope="col" class="number">${this.say("agency.limit")}</th>
+            <td></td>
+          </tr>
+        </thead>
+        <tbody>
+          ${subjects.map((subject) => this.#subject(subject, used.get(subject), limits.find((limit) => limit.subject === subject)))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #subject(subject: string, used: number | undefined, limit: SpendLimit | undefined): TemplateResult {
+    const name = this.#name(subject);
+    return html`<tr part="subject">
+      <th scope="row">${name}</th>
+      <td class="number">${used === undefined ? nothing : this.text.number(used)}</td>
       <td class="number">
-        <button class="quiet" aria-label=${this.say("agency.remove", { subject: limit.subject })} @click=${() => this.#remove(limit)}>×</button>
+        ${limit === undefined
+          ? html`<span class="muted">${this.say("agency.limit.none")}</span>`
+          : this.say("agency.limit.per", { credits: this.text.number(limit.credits), per: this.say(`agency.per.${limit.per}`) })}
+      </td>
+      <td class="number">
+        ${limit === undefined
+          ? nothing
+          : html`<button class="quiet" aria-label=${this.say("agency.remove", { subject: name })} @click=${() => this.#remove(limit)}>×</button>`}
       </td>
     </tr>`;
   }
 
+  #name(subject: string): string {
+    const [kind = "", id = ""] = subject.split(/:(.*)/);
+    if (kind === "account") return this.say("agency.account");
+    if (id === "*") return this.say(kind === "member" ? "agency.each.member" : "agency.each.subaccount");
+    if (kind === "subaccount") return this.say("agency.named.subaccount", { name: id });
+    const member = this.#members.rows?.find((other) => other.id === id);
+    return member?.name ?? this.store?.memberName(id) ?? id;
+  }
+
+  /** Those whom the page knows; others are typed. */
+  #known(whom: "one.member" | "one.subaccount"): [string, string][] {
+    const members = this.#members.rows ?? [];
+    if (whom === "one.member") return members.map(({ id, name }) => [id, name ?? id]);
+    const used = (this.#bySubaccount.rows ?? []).map(({ subaccount }) => subaccount ?? "");
+    const looked = members.flatMap(({ subaccounts }) => subaccounts);
+    const all = new Set([...used, ...looked].filter((id) => id !== "" && id !== this.known.session?.account));
+    return [...all].map((id) => [id, id]);
+  }
+
+  readonly #chooseWhom = (event: Event): void => {
+    this.whom = (event.target as HTMLSelectElement).value as Whom;
+  };
+
+  #usage(group: string): string | undefined {
+    return this.store?.may("see_usage") && this.store.may("manage_members") ? `/usage?group_by=${group}&from=${this.#since}` : undefined;
+  }
+
+  /** Read again with each change; what was said of the last deed stays. */
   async #load(): Promise<void> {
-    await this.#doing(async (path) => {
-      const sharing = await this.store?.api.call<{ enabled: boolean }>(path("/sharing"));
-      this.isSharing = sharing?.enabled ?? false;
-    });
+    const { store } = this;
+    if (store === undefined) return;
+    try {
+      this.isSharing = (await store.api.call<{ enabled: boolean }>(store.path("/sharing"))).enabled;
+    } catch (cause) {
+      if (!problemOf(cause).isAway) this.problem = problemOf(cause);
+    }
   }
 
   readonly #share = async (event: Event): Promise<void> => {
@@ -175,11 +260,13 @@ export class ScripAgencySettings extends ScripElement {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const data = new FormData(form);
-    const subject = String(data.get("subject"));
+    const id = String(data.get("id") ?? "").trim();
+    const subject = { "each.member": "member:*", "each.subaccount": "subaccount:*", account: "account", "one.member": `member:${id}`, "one.subaccount": `subaccount:${id}` }[this.whom];
     const body = { credits: Number(data.get("credits")), per: String(data.get("per")) };
     await this.#doing(async (path) => {
       await this.store?.api.call(path(`/limits/${encodeURIComponent(subject)}`), { method: "PUT", body });
       form.reset();
+      this.whom = "each.member";
       this.saved = true;
       this.#limits.again();
     });
@@ -204,4 +291,10 @@ export class ScripAgencySettings extends ScripElement {
       this.problem = problemOf(cause);
     }
   }
+}
+
+/** The whole account, then subaccounts, then members; "each" before the named. */
+function bySubject(a: string, b: string): number {
+  const rank = (subject: string): number => ["account", "subaccount", "member"].indexOf(subject.split(":")[0] ?? "");
+  return rank(a) - rank(b) || Number(b.endsWith(":*")) - Number(a.endsWith(":*")) || a.localeCompare(b);
 }

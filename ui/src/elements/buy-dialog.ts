@@ -1,143 +1,56 @@
 /** `<scrip-buy-dialog>`: the pop-up: payment details, packages, "Buy now", or a higher plan; and where the order stands. */
 
-import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
-import { type Card, newKey, type Offers, type Order, type PackageOffer, type PayWith, Problem } from "../api/client.js";
+import { type Card, type Check, newKey, type Offers, type Order, type PayWith, type PlanOffer, Problem } from "../api/client.js";
+import { look } from "../buying/look.js";
+import { need, packages, plans, preview, total, transfer, ways } from "../buying/views.js";
 import { problemOf } from "../store.js";
 
 /** How often an order that waits for its payment is asked after. */
 const POLL_MS = 1_500;
 
-type Step = "closed" | "loading" | "choosing" | "buying" | "waiting" | "transfer" | "done" | "failed";
+type Step = "closed" | "loading" | "choosing" | "plan" | "buying" | "waiting" | "transfer" | "done" | "failed";
 
 /**
  * Opens by itself on any `scrip-buy` of the page that nobody prevented, or by `show()`.
  *
  * @fires scrip-bought - the credits are there: `detail {order, asked}`; the host goes on where the member stood
- * @fires scrip-upgrade - the member chose a higher plan, which is paid at the host: `detail {plan}`
+ * @fires scrip-upgrade - the member chose a higher plan, which is paid at the host: `detail {plan, asked}`
+ * @csspart dialog - the pop-up
+ * @csspart package - one package to choose
+ * @csspart way - one way to pay
+ * @csspart total - what is paid
+ * @csspart buy - the button that buys
+ * @csspart plans - the higher plans
+ * @csspart preview - the balance before and after a change of plan
+ * @csspart transfer - where a transfer goes
+ * @csspart problem - why it did not work
  */
 export class ScripBuyDialog extends ScripElement {
   static override properties: PropertyDeclarations = {
     step: { state: true },
     chosen: { state: true },
     payWith: { state: true },
+    plan: { state: true },
     order: { state: true },
     problem: { state: true },
   };
 
-  static override styles = [
-    ...ScripElement.styles,
-    css`
-      dialog {
-        color: inherit;
-        background: var(--_surface);
-        border: 1px solid var(--_line);
-        border-radius: calc(var(--_radius) + 4px);
-        padding: 0;
-        inline-size: min(34rem, calc(100vw - 1.5rem));
-        max-block-size: min(46rem, calc(100vh - 1.5rem));
-        box-shadow: 0 16px 48px rgb(0 0 0 / 25%);
-      }
-      dialog::backdrop {
-        background: rgb(10 12 18 / 45%);
-      }
-      .inside {
-        padding: 1.25rem;
-        display: grid;
-        gap: 1rem;
-      }
-      .inside > * {
-        min-inline-size: 0;
-      }
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 1rem;
-      }
-      header h2 {
-        margin: 0;
-        font-size: 1.125rem;
-      }
-      fieldset {
-        border: 0;
-        padding: 0;
-        margin: 0;
-        display: grid;
-        gap: 0.5rem;
-      }
-      legend {
-        font-weight: 600;
-        padding: 0;
-        margin-block-end: 0.5rem;
-      }
-      .parts {
-        display: grid;
-        gap: 1rem;
-      }
-      .choice {
-        display: flex;
-        align-items: center;
-        gap: 0.65rem;
-        border: 1px solid light-dark(#8a90a0, #71788a);
-        border-radius: var(--_radius);
-        padding: 0.65rem 0.8rem;
-        color: var(--_text);
-        font-size: 0.875rem;
-        cursor: pointer;
-      }
-      .choice:has(:checked) {
-        border-color: var(--_accent);
-        box-shadow: inset 0 0 0 1px var(--_accent);
-      }
-      .choice input {
-        min-height: 0;
-        accent-color: var(--_accent);
-        margin: 0;
-        flex: none;
-      }
-      .choice .grow {
-        flex: 1;
-      }
-      .total {
-        border-block-start: 1px solid var(--_line);
-        padding-block-start: 0.75rem;
-      }
-      .total strong {
-        font-size: 1.125rem;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: auto 1fr;
-        gap: 0.35rem 1rem;
-        margin: 0;
-      }
-      dt {
-        color: var(--_muted);
-      }
-      dd {
-        margin: 0;
-        overflow-wrap: anywhere;
-        font-weight: 550;
-      }
-      .actions {
-        display: flex;
-        gap: 0.5rem;
-        justify-content: flex-end;
-        flex-wrap: wrap;
-      }
-      .good {
-        color: var(--_good);
-        font-weight: 600;
-      }
-    `,
-  ];
+  static override styles = [...ScripElement.styles, look];
 
+  /** @internal */
   declare step: Step;
+  /** @internal */
   declare chosen: string | undefined;
+  /** @internal */
   declare payWith: PayWith | undefined;
+  /** @internal */
+  declare plan: PlanOffer | undefined;
+  /** @internal */
   declare order: Order | undefined;
+  /** @internal */
   declare problem: Problem | undefined;
   #offers: Offers | undefined;
   #card: Card | undefined;
@@ -166,15 +79,19 @@ export class ScripBuyDialog extends ScripElement {
   /** Opens it. `asked` comes back with `scrip-bought`, so that the host can go on. */
   async show(asked?: unknown): Promise<void> {
     this.#asked = asked;
-    this.#from = deepest(document.activeElement);
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (dialog?.open !== true) this.#from = deepest(document.activeElement);
     this.step = "loading";
     this.problem = undefined;
     this.order = undefined;
+    this.plan = undefined;
     this.#key = newKey();
     await this.updateComplete;
-    const dialog = this.renderRoot.querySelector("dialog");
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog?.open === false) dialog.showModal();
     await this.#load();
+    this.#cheapest(asked);
+    await this.updateComplete;
+    this.#focus("input:checked, .plans button");
   }
 
   /** Closes it; the focus goes back to where it was. An order that is under way stays. */
@@ -188,23 +105,25 @@ export class ScripBuyDialog extends ScripElement {
         ? nothing
         : html`<div class="inside">
             <header>
-              <h2 id="title">${this.say("buy.title")}</h2>
-              <button class="quiet" aria-label=${this.say("dialog.close")} @click=${this.close}>✕</button>
+              <h2 id="title" tabindex="-1" autofocus>${this.say("buy.title")}</h2>
+              <button class="quiet" aria-label=${this.say("dialog.close")} @click=${() => this.close()}>✕</button>
             </header>
-            <div role="status" aria-live="polite">${this.#said()}</div>
+            <div role="status" aria-live="polite" class="said">${this.#said()}</div>
             ${this.#inside()}
           </div>`}
     </dialog>`;
   }
 
+  /** Where it stands, in a sentence that is also read aloud. */
   #said(): TemplateResult | typeof nothing {
+    const busy = html`<span class="busy" aria-hidden="true"></span>`;
     switch (this.step) {
       case "loading":
-        return html`<p class="muted">${this.say("state.loading")}</p>`;
+        return html`${busy}<p class="muted">${this.say("state.loading")}</p>`;
       case "buying":
-        return html`<p class="muted">${this.say("buy.processing")}</p>`;
+        return html`${busy}<p class="muted">${this.say("buy.processing")}</p>`;
       case "waiting":
-        return html`<p>${this.say("buy.waiting")}</p>`;
+        return html`${busy}<p>${this.say(this.order?.url ? (this.order.pay_with === "saved" ? "buy.confirm" : "buy.waiting") : "buy.processing")}</p>`;
       case "transfer":
         return html`<p>${this.say("buy.transfer.placed")}</p>`;
       case "done":
@@ -219,15 +138,18 @@ export class ScripBuyDialog extends ScripElement {
       case "choosing":
       case "buying":
         return this.#choosing();
+      case "plan":
+        return this.#preview();
       case "waiting":
         return this.#waiting();
       case "transfer":
-        return this.#transfer();
+        return html`${this.order === undefined ? nothing : transfer(this.text, this.order, this.#offers?.transfer_details?.business_days ?? 2)}
+          <div class="actions"><button class="primary" @click=${() => this.close()}>${this.say("buy.close")}</button></div>`;
       case "done":
         return html`<p class="muted">${this.say("buy.invoice")}</p>
-          <div class="actions"><button class="primary" @click=${this.close}>${this.say("buy.continue")}</button></div>`;
+          <div class="actions"><button class="primary" @click=${() => this.close()}>${this.say("buy.continue")}</button></div>`;
       case "failed":
-        return html`<p role="alert" class="failed">${this.problem?.message}</p>
+        return html`<p role="alert" class="note failed">${this.problem?.isAway ? this.say("state.away.nothing") : this.problem?.message}</p>
           <div class="actions"><button @click=${() => this.show(this.#asked)}>${this.say("state.again")}</button></div>`;
       default:
         return nothing;
@@ -235,120 +157,60 @@ export class ScripBuyDialog extends ScripElement {
   }
 
   #choosing(): TemplateResult {
+    const { text } = this;
     const offers = this.#offers;
     if (offers === undefined) return html`${nothing}`;
     const chosen = offers.packages.find(({ id }) => id === this.chosen);
+    const none = this.known.session?.state === "trial" ? "buy.none.trial" : "buy.none";
     return html`
-      ${this.problem === undefined ? nothing : html`<p role="alert" class="failed" part="problem">${this.#trouble(this.problem)}</p>`}
+      ${need(text, this.#asked)}
+      ${this.problem === undefined ? nothing : html`<p role="alert" class="note failed" part="problem">${this.#trouble(this.problem)}</p>`}
       ${offers.packages.length === 0
-        ? html`<p>${this.say("buy.none")}</p>`
-        : html`<form @submit=${this.#buy}>
-            <div class="parts">
-              <fieldset>
-                <legend>${this.say("buy.packages")}</legend>
-                ${offers.packages.map((offer) => this.#package(offer))}
-              </fieldset>
-              <fieldset>
-                <legend>${this.say("buy.pay")}</legend>
-                ${offers.pay_with.map((way) => this.#way(way))}
-              </fieldset>
-              ${chosen === undefined ? nothing : this.#total(chosen)}
-              ${offers.terms_url ? html`<p class="small"><a href=${offers.terms_url} target="_blank" rel="noreferrer">${this.say("buy.terms")}</a></p>` : nothing}
-              <div class="actions">
-                <button class="primary" part="buy" aria-disabled=${String(this.step === "buying" || chosen === undefined)}>
-                  ${this.say("buy.now")}
-                </button>
-              </div>
+        ? html`<p class="note">${this.say(none)}</p>`
+        : html`<form @submit=${this.#buy} class="parts">
+            ${packages(text, offers, this.chosen, (id) => this.#choose(id))}
+            ${ways(text, offers, this.#card, this.payWith, (way) => ((this.payWith = way), (this.#key = newKey())))}
+            ${chosen === undefined ? nothing : total(text, chosen)}
+            <div class="row pay">
+              <span class="small"
+                >${offers.terms_url ? html`<a href=${offers.terms_url} target="_blank" rel="noreferrer">${this.say("buy.terms")}</a>` : nothing}</span
+              >
+              <button class="primary" part="buy" aria-disabled=${String(this.step === "buying" || chosen === undefined)}>${this.say("buy.now")}</button>
             </div>
           </form>`}
-      ${offers.plans.length === 0 ? nothing : this.#plans(offers)}
+      ${plans(text, offers, this.#look)}
     `;
   }
 
-  #package(offer: PackageOffer): TemplateResult {
-    return html`<label class="choice" part="package"
-      ><input type="radio" name="package" value=${offer.id} .checked=${offer.id === this.chosen} @change=${() => this.#choose(offer.id)} />
-      <span class="grow">${offer.name}</span><strong>${this.text.money(offer.total)}</strong></label
-    >`;
-  }
-
-  #way(way: PayWith): TemplateResult {
-    const words =
-      way === "saved" && this.#card !== undefined
-        ? this.say("buy.pay.saved", { brand: this.#card.brand, last4: this.#card.last4 })
-        : this.say(`buy.pay.${way}`);
-    const days = this.#offers?.transfer_details?.business_days ?? 2;
-    return html`<label class="choice"
-      ><input type="radio" name="pay" value=${way} .checked=${way === this.payWith} @change=${() => ((this.payWith = way), (this.#key = newKey()))} />
-      <span class="grow"
-        >${words}${way === "transfer" ? html`<br /><span class="muted small">${this.say("buy.pay.transfer.days", { n: days })}</span>` : nothing}</span
-      ></label
-    >`;
-  }
-
-  #total(offer: PackageOffer): TemplateResult {
-    return html`<div class="total">
-      <div class="row"><span class="muted">${this.say("buy.net")}</span><span>${this.text.money(offer.price)}</span></div>
-      <div class="row">
-        <span class="muted">${offer.reverse_charge ? this.say("buy.reverse") : this.say("buy.tax", { rate: this.text.number(offer.tax_rate) })}</span
-        ><span>${this.text.money(offer.tax)}</span>
-      </div>
-      <div class="row"><span>${this.say("buy.total")}</span><strong part="total">${this.text.money(offer.total)}</strong></div>
-      ${offer.expires_in ? html`<p class="muted small">${this.say("buy.expires", { span: offer.expires_in })}</p>` : nothing}
-    </div>`;
-  }
-
-  #plans(offers: Offers): TemplateResult {
-    return html`<section>
-      <h3>${this.say("buy.plans")}</h3>
-      ${offers.plans.map(
-        (plan) => html`<div class="row">
-          <span
-            >${plan.name} <span class="muted small">${this.say("buy.plan.credits", { credits: this.text.credits(plan.allowance) })}</span><br /><span
-              class="muted small"
-              >${this.say("buy.plan.after", { credits: this.text.credits(plan.balance_after.available) })}</span
-            ></span
-          >
-          <button @click=${() => this.#upgrade(plan.id)}>
-            ${this.say("buy.upgrade", { name: plan.name })}${plan.price ? html` · ${this.text.money(plan.price)}` : nothing}
-          </button>
-        </div>`,
-      )}
-    </section>`;
-  }
-
-  #waiting(): TemplateResult {
-    const url = this.order?.url;
-    return html`${this.order?.reason ? html`<p role="alert" class="failed">${this.say("buy.declined", { reason: this.order.reason })}</p>` : nothing}
+  #preview(): TemplateResult | typeof nothing {
+    const { plan } = this;
+    if (plan === undefined) return nothing;
+    return html`${preview(this.text, plan, this.known.balance)}
+      <p class="muted small">${this.say("buy.preview.host")}</p>
       <div class="actions">
-        <button @click=${this.#cancel}>${this.say("buy.cancel")}</button>
-        ${url ? html`<a class="button" href=${url} target="_blank" rel="opener">${this.say("buy.open")}</a>` : nothing}
+        <button @click=${() => (this.step = "choosing")}>${this.say("buy.back")}</button>
+        <button class="primary" part="upgrade" @click=${() => this.#upgrade(plan.id)}>${this.say("buy.upgrade.go", { name: plan.name })}</button>
       </div>`;
   }
 
-  #transfer(): TemplateResult {
+  #waiting(): TemplateResult {
     const { order } = this;
-    const to = order?.transfer;
-    if (order === undefined) return html`${nothing}`;
-    const line = (words: "buy.bank.name" | "buy.bank.iban" | "buy.bank.bic", value: string | undefined): unknown =>
-      value ? html`<dt>${this.say(words)}</dt><dd>${value}</dd>` : nothing;
-    return html`<dl part="transfer">
-        <dt>${this.say("buy.total")}</dt>
-        <dd>${this.text.money(order.total)}</dd>
-        ${line("buy.bank.name", to?.bank?.name)} ${line("buy.bank.iban", to?.bank?.iban)} ${line("buy.bank.bic", to?.bank?.bic)}
-        <dt>${this.say("buy.bank.reference")}</dt>
-        <dd>${to?.reference ?? order.id}</dd>
-        <dt>${this.say("buy.bank.by")}</dt>
-        <dd>${this.text.date(order.pay_by)}</dd>
-      </dl>
-      <p class="muted">${this.say("buy.pay.transfer.days", { n: this.#offers?.transfer_details?.business_days ?? 2 })}</p>
-      <div class="actions"><button class="primary" @click=${this.close}>${this.say("buy.close")}</button></div>`;
+    return html`${order?.reason ? html`<p role="alert" class="note failed" part="problem">${this.say("buy.declined", { reason: order.reason })}</p>` : nothing}
+      <div class="actions">
+        <button @click=${this.#cancel}>${this.say("buy.cancel")}</button>
+        ${order?.url
+          ? html`<a class="button" href=${order.url} target="_blank" rel="opener">${this.say(order.pay_with === "saved" ? "buy.confirm.open" : "buy.open")}</a>`
+          : nothing}
+      </div>`;
   }
 
   #trouble(problem: Problem): string {
-    if (problem.code === "payment_declined") return this.say("buy.declined", { reason: problem.message });
+    if (problem.code === "payment_declined") {
+      const reason = problem.body["reason"];
+      return `${this.say("buy.declined", { reason: typeof reason === "string" ? reason : problem.message })} ${this.say("buy.declined.next")}`;
+    }
     if (problem.code === "price_changed") return this.say("buy.price_changed");
-    return problem.message;
+    return problem.isAway ? this.say("buy.away") : problem.message;
   }
 
   async #load(): Promise<void> {
@@ -358,7 +220,7 @@ export class ScripBuyDialog extends ScripElement {
       this.#offers = await store.api.call<Offers>(store.path("/offers"));
       const isSaved = this.#offers.pay_with.includes("saved");
       this.#card = isSaved ? await store.api.call<Card>(store.path("/payment-method")) : undefined;
-      this.chosen ??= this.#offers.packages[0]?.id;
+      if (!this.#offers.packages.some(({ id }) => id === this.chosen)) this.chosen = this.#offers.packages[0]?.id;
       if (this.payWith === undefined || !this.#offers.pay_with.includes(this.payWith)) this.payWith = this.#offers.pay_with[0];
       this.step = "choosing";
     } catch (cause) {
@@ -372,6 +234,12 @@ export class ScripBuyDialog extends ScripElement {
     event.preventDefault();
     void this.show((event as CustomEvent<unknown>).detail);
   };
+
+  /** The cheapest package that covers what is missing is chosen to begin with. */
+  #cheapest(asked: unknown): void {
+    const found = (asked as { readonly check?: Check } | undefined)?.check?.ways.find(({ kind }) => kind === "package");
+    if (found !== undefined && this.#offers?.packages.some(({ id }) => id === found.id)) this.chosen = found.id;
+  }
 
   #choose(id: string): void {
     this.chosen = id;
@@ -395,10 +263,12 @@ export class ScripBuyDialog extends ScripElement {
       this.#stands(order);
     } catch (cause) {
       this.#window?.close();
-      this.problem = problemOf(cause);
-      this.step = "choosing";
-      if (!this.problem.isAway) this.#key = newKey();
-      if (this.problem.code === "price_changed") await this.#load();
+      const problem = problemOf(cause);
+      // Nobody knows whether it arrived: the same key asks again, and buys once.
+      if (!problem.isAway) this.#key = newKey();
+      if (problem.code === "price_changed" || problem.code === "payment_declined") await this.#load();
+      else this.step = "choosing";
+      this.problem = problem;
     }
   };
 
@@ -410,6 +280,7 @@ export class ScripBuyDialog extends ScripElement {
       this.step = "done";
       this.store?.changed();
       this.tell("scrip-bought", { order, asked: this.#asked });
+      void this.updateComplete.then(() => this.#focus(".actions button"));
       return;
     }
     if (order.status === "canceled") {
@@ -418,7 +289,9 @@ export class ScripBuyDialog extends ScripElement {
       this.problem = new Problem(409, "canceled", this.say("buy.canceled"));
       return;
     }
-    this.step = order.status === "awaiting_payment" ? "transfer" : "waiting";
+    const step = order.status === "awaiting_payment" ? "transfer" : "waiting";
+    if (this.step !== step) void this.updateComplete.then(() => this.#focus(".actions > :last-child"));
+    this.step = step;
     // The browser's return says nothing: the order is asked after until it is paid.
     this.#timer = setTimeout(() => void this.#poll(order.id), POLL_MS);
   }
@@ -439,17 +312,30 @@ export class ScripBuyDialog extends ScripElement {
     clearTimeout(this.#timer);
     try {
       this.#stands(await store.api.call<Order>(`/v1/orders/${order.id}/cancel`, { method: "POST", body: {}, key: newKey() }));
-      this.problem = undefined;
-    } catch (cause) {
-      // Paid meanwhile, mostly.
-      this.problem = problemOf(cause);
+      this.#window?.close();
+    } catch {
+      // Paid meanwhile, mostly: the order says so.
       void this.#poll(order.id);
     }
+  };
+
+  readonly #look = (plan: PlanOffer): void => {
+    this.plan = plan;
+    this.step = "plan";
+    void this.updateComplete.then(() => this.#focus(".actions .primary"));
   };
 
   #upgrade(plan: string): void {
     this.close();
     this.tell("scrip-upgrade", { plan, asked: this.#asked });
+  }
+
+  /** What was focused is gone with its step; the next thing to do is focused instead. */
+  #focus(selector: string): void {
+    const inside = this.shadowRoot?.activeElement;
+    if (inside === null || inside === undefined || inside.matches("h2, dialog") || !inside.isConnected) {
+      this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    }
   }
 
   readonly #closed = (): void => {

@@ -1,7 +1,8 @@
 /** `<scrip-counter feature>`: the remaining credits at the bottom of a feature's window; the number opens the way to more. */
 
-import { css, html, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
+import { Asking } from "../asking.js";
 import { ScripElement } from "../base.js";
 
 /**
@@ -28,13 +29,26 @@ export class ScripCounter extends ScripElement {
   ];
 
   declare feature: string | undefined;
+  readonly #asking = new Asking(this);
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.#isScoped) this.#asking.ask(this.feature, undefined);
+  }
+
+  /** True when there are credits that only some features may use: what is left is then another number for each feature. */
+  get #isScoped(): boolean {
+    return Boolean(this.feature) && (this.known.balance?.scoped.some(({ features }) => features.length > 0) ?? false);
+  }
 
   override render(): TemplateResult {
-    const { balance } = this.known;
-    if (balance === undefined) return html`<span class="skeleton"></span>${this.status()}`;
-    const left = this.say("credits.left", { n: balance.available });
-    if (this.store?.may("buy") !== true) return html`<span part="count" class="muted">${left}</span>${this.status()}`;
-    const credits = this.text.credits(balance.available);
+    const { balance, session } = this.known;
+    if (session !== undefined && this.store?.may("see_balance") === false) return html`${this.status()}`;
+    const available = (this.#isScoped ? this.#asking.check?.available : undefined) ?? balance?.available;
+    if (available === undefined) return html`<span class="skeleton"></span>${this.status()}`;
+    const left = this.say("credits.left", { n: available });
+    if (this.store?.mayBuy !== true) return html`<span part="count" class="muted">${left}</span>${this.status()}`;
+    const credits = this.text.credits(available);
     return html`<button
         class="quiet"
         part="count"

@@ -4,13 +4,16 @@ import { css, html, nothing, type PropertyDeclarations, type PropertyValues, typ
 
 import { ScripElement } from "../base.js";
 import { Asking } from "../asking.js";
+import type { Check } from "../api/client.js";
+import { problemOf } from "../store.js";
 import { cost } from "./cost.js";
 
 /**
  * @attr feature - the feature of the catalog
  * @attr quantity - how many uses or units; 1 without it
  * @slot - the button's words
- * @fires scrip-use - the server allows it now: `detail {feature, quantity, check}`. The host does it, and takes the credits from its backend
+ * @fires scrip-use - the server allows it now: `detail {feature, quantity, check, quote}`. The host does it, and takes the credits from its
+ * backend, naming the quote where there is one: it binds the cost that was shown
  * @fires scrip-buy - too few credits, and this member may get more: `detail {feature, quantity, check}`
  */
 export class ScripFeatureButton extends ScripElement {
@@ -45,6 +48,8 @@ export class ScripFeatureButton extends ScripElement {
   declare disabled: boolean;
   readonly #asking = new Asking(this);
   #isBusy = false;
+  /** Why it did not fire, though it was allowed. */
+  #changed = "";
 
   constructor() {
     super();
@@ -58,7 +63,6 @@ export class ScripFeatureButton extends ScripElement {
 
   override render(): TemplateResult {
     const check = this.#asking.check;
-    const { balance } = this.known;
     const isShort = check !== undefined && !check.allowed && check.ways.length > 0;
     const isOff = this.disabled || check === undefined || (!check.allowed && !isShort);
     return html`
@@ -76,12 +80,15 @@ export class ScripFeatureButton extends ScripElement {
           : html`<span class="cost" part="cost">${cost(this, check)}</span>`}
       </button>
       <span id="about" class="small muted" part="about">
-        ${check !== undefined && !check.allowed
-          ? this.why(check, this.feature)
-          : balance === undefined
-            ? nothing
-            : this.say("credits.left", { n: balance.available })}
+        ${check === undefined
+          ? nothing
+          : check.allowed
+            ? this.store?.may("see_balance") === true && takes(check)
+              ? this.say("credits.left", { n: check.available })
+              : nothing
+            : this.why(check, this.feature)}
       </span>
+      <span role="status" class="small away" part="changed">${this.#changed}</span>
       ${this.known.isAway ? this.status() : nothing}
     `;
   }
@@ -89,16 +96,35 @@ export class ScripFeatureButton extends ScripElement {
   readonly #press = async (): Promise<void> => {
     if (this.disabled || this.#isBusy || this.feature === undefined) return;
     this.#isBusy = true;
+    this.#changed = "";
     this.requestUpdate();
     try {
+      const shown = this.#asking.check?.cost ?? undefined;
       const check = await this.#asking.now(this.feature, this.quantity);
       if (check === undefined) return;
       const detail = { feature: this.feature, quantity: this.quantity ?? 1, check };
-      if (check.allowed) this.tell("scrip-use", detail);
-      else if (check.ways.length > 0) this.tell("scrip-buy", { ...detail, from: "feature-button" }, true);
+      if (!check.allowed) {
+        if (check.ways.length > 0) this.tell("scrip-buy", { ...detail, from: "feature-button" }, true);
+        return;
+      }
+      const quote = check.cost ? await this.#asking.quote(this.feature, this.quantity) : undefined;
+      const cost = quote?.credits ?? check.cost ?? undefined;
+      // Nobody pays another price than the one that was on the button: it is shown, and pressed once more.
+      if (shown !== undefined && cost !== undefined && cost !== shown) {
+        this.#changed = this.say("button.changed", { from: this.text.number(shown), to: this.text.number(cost) });
+        return;
+      }
+      this.tell("scrip-use", { ...detail, quote: quote?.id });
+    } catch (cause) {
+      this.#changed = problemOf(cause).isAway ? "" : this.say("state.failed", { detail: problemOf(cause).message });
     } finally {
       this.#isBusy = false;
       this.requestUpdate();
     }
   };
+}
+
+/** True for a use that takes credits, or may. */
+function takes(check: Check): boolean {
+  return Boolean(check.cost ?? check.estimate ?? check.ceiling);
 }

@@ -3,12 +3,15 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
+import { wide } from "../look/index.js";
 import type { Feature } from "../api/client.js";
+import { readable } from "../text/index.js";
 import { cost } from "./cost.js";
 
 export class ScripFeatures extends ScripElement {
   static override styles = [
     ...ScripElement.styles,
+    wide,
     css`
       ul {
         list-style: none;
@@ -23,14 +26,20 @@ export class ScripFeatures extends ScripElement {
         border-block-end: 0;
       }
       section + section {
-        margin-block-start: 1.25rem;
+        margin-block-start: 0.75rem;
+      }
+      h2 {
+        margin-block-end: 0.25rem;
+      }
+      li:last-child {
+        padding-block-end: 0;
       }
     `,
   ];
 
   override render(): TemplateResult {
     const { features } = this.known;
-    if (features === undefined) return html`<span class="skeleton"></span>${this.status()}`;
+    if (features === undefined) return html`<div class="card">${this.waiting(4)}</div>${this.status()}`;
     const of = (kind: Feature["class"]): Feature[] => features.filter((feature) => feature.class === kind);
     return html`${this.#list("features.paid", of("paid"))} ${this.#list("features.free", of("free"))}
     ${this.#list("features.gated", of("gated"))} ${this.status()}`;
@@ -41,7 +50,7 @@ export class ScripFeatures extends ScripElement {
     features: readonly Feature[],
   ): TemplateResult | typeof nothing {
     if (features.length === 0) return nothing;
-    return html`<section part="list">
+    return html`<section class="card" part="list">
       <h2>${this.say(title)}</h2>
       <ul>
         ${features.map(
@@ -50,7 +59,7 @@ export class ScripFeatures extends ScripElement {
               <span>${feature.name}</span>
               <span class="muted" part="cost">${this.#takes(feature)}</span>
             </div>
-            ${feature.allowed ? nothing : html`<p class="muted small">${this.why(feature)}</p>`}
+            ${feature.allowed || feature.reason === "plan_lacks_feature" ? nothing : html`<p class="muted small">${this.why(feature)}</p>`}
           </li>`,
         )}
       </ul>
@@ -60,7 +69,7 @@ export class ScripFeatures extends ScripElement {
   #takes(feature: Feature): string {
     if (feature.class === "paid") return cost(this, feature);
     if (feature.class === "free") return this.say("cost.free");
-    if (feature.allowed || !feature.plans?.length) return this.say("features.included");
-    return this.say("features.plans", { names: feature.plans[0] ?? "" });
+    if (!feature.plans?.length) return this.say("features.included");
+    return this.say("plans.in", { n: feature.plans.length, names: this.text.list(feature.plans.map(readable)) });
   }
 }

@@ -3,26 +3,36 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
+import { wide } from "../look/index.js";
 import type { Entry } from "../api/client.js";
-import { Listing } from "../listing.js";
+import { type Asked, Lines } from "../lines.js";
 import { problemOf } from "../store.js";
-import type { Key } from "../text/index.js";
+import { type Key, readable } from "../text/index.js";
 
 const KINDS = ["grant", "expire", "void", "roll", "spend", "reserve", "settle", "release", "reverse", "claw", "reinstate", "order", "account", "notice"] as const;
+/** What happened in an account without moving credits: shown where it is asked for. */
+const QUIET: ReadonlySet<string> = new Set(["account", "notice"]);
+const EVERYTHING = "everything";
 const DAYS_SHOWN = 31;
 const DAY_MS = 86_400_000;
 
 type Filter = "kind" | "feature" | "member" | "subaccount";
 
+/**
+ * @csspart card - the whole
+ * @csspart line - one movement
+ * @csspart csv - the button that gives all lines that fit the filters
+ */
 export class ScripHistory extends ScripElement {
   static override properties: PropertyDeclarations = { filters: { state: true }, from: { state: true }, to: { state: true } };
 
   static override styles = [
     ...ScripElement.styles,
+    wide,
     css`
       form {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
         gap: 0.5rem;
         margin-block-end: 0.75rem;
         align-items: end;
@@ -41,6 +51,20 @@ export class ScripHistory extends ScripElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      td {
+        padding-block: 0.4rem;
+      }
+      td:first-child {
+        white-space: nowrap;
+      }
+      .more {
+        margin-block-start: 0.75rem;
+      }
+      .id {
+        color: var(--_muted);
+        font-family: ui-monospace, monospace;
+        font-size: 0.75rem;
+      }
       .plus {
         color: var(--_good);
       }
@@ -50,7 +74,10 @@ export class ScripHistory extends ScripElement {
   declare filters: Readonly<Partial<Record<Filter, string>>>;
   declare from: string;
   declare to: string;
-  readonly #listing = new Listing<Entry>(this, () => `/entries?limit=200&${this.#query()}`);
+  readonly #lines = new Lines(this, () => this.#asked());
+  /** Whoever was seen on a line, so that a filter does not take the other choices away. */
+  readonly #members = new Set<string>();
+  readonly #subaccounts = new Set<string>();
 
   constructor() {
     super();
@@ -60,44 +87,59 @@ export class ScripHistory extends ScripElement {
   }
 
   override render(): TemplateResult {
-    const rows = this.#listing.rows;
+    const { rows } = this.#lines;
+    for (const { member, account } of rows ?? []) {
+      if (member) this.#members.add(member);
+      if (account !== this.known.session?.account) this.#subaccounts.add(account);
+    }
+    const shown = rows?.filter((entry) => this.#isShown(entry));
     return html`<section class="card" part="card">
       <div class="row">
         <h2>${this.say("history.title")}</h2>
         <button @click=${this.#csv} part="csv">${this.say("history.csv")}</button>
       </div>
-      ${this.#form(rows ?? [])}
-      ${rows === undefined ? this.#listing.waiting() : rows.length === 0 ? this.#none() : this.#table(rows)}
+      ${this.#form()} ${this.#problem()}
+      ${shown === undefined ? this.waiting(5) : shown.length === 0 ? this.#none() : this.#table(shown)}
+      ${this.#lines.hasMore
+        ? html`<button class="more" part="more" aria-busy=${String(this.#lines.isBusy)} @click=${() => this.#lines.more()}>${this.say("history.more")}</button>`
+        : nothing}
       ${this.status()}
     </section>`;
   }
 
   #none(): TemplateResult {
-    const isFiltered = Object.values(this.filters).some((value) => value !== "");
+    const isFiltered = Object.values(this.filters).some(Boolean) || this.to !== "";
     return html`<p class="muted">${this.say(isFiltered ? "history.none.filter" : "history.none")}</p>`;
   }
 
-  #form(rows: readonly Entry[]): TemplateResult {
-    const distinct = (of: (entry: Entry) => string | null | undefined): string[] =>
-      [...new Set(rows.map(of).filter((value): value is string => Boolean(value)))].sort();
-    return html`<form @change=${this.#filter} @submit=${(event: Event) => event.preventDefault()}>
+  #problem(): TemplateResult | typeof nothing {
+    const { problem } = this.#lines;
+    if (problem === undefined || problem.isAway) return nothing;
+    return html`<p class="failed" role="alert">
+      ${this.say("state.failed", { detail: problem.message })}
+      <button class="quiet" @click=${() => this.#lines.again()}>${this.say("state.again")}</button>
+    </p>`;
+  }
+
+  #form(): TemplateResult {
+    const features = (this.known.features ?? []).filter((feature) => feature.class === "paid").map(({ feature }) => feature);
+    const sees = this.store?.may("see_usage") === true;
+    return html`<form aria-label=${this.say("history.filters")} @change=${this.#filter} @submit=${(event: Event) => event.preventDefault()}>
       <label>${this.say("history.from")}<input type="date" name="from" .value=${this.from} /></label>
       <label>${this.say("history.to")}<input type="date" name="to" .value=${this.to} /></label>
-      ${this.#choice("kind", "history.kind", [...KINDS], (kind) => this.say(`kind.${kind}` as Key))}
-      ${this.#choice("feature", "history.feature", distinct((entry) => entry.feature))}
-      ${this.store?.may("see_usage") === true
-        ? html`${this.#choice("member", "history.member", distinct((entry) => entry.member))}
-          ${this.#choice("subaccount", "history.subaccount", distinct((entry) => entry.account).filter((id) => id !== this.known.session?.account))}`
-        : nothing}
+      ${this.#choice("kind", "history.kind", [EVERYTHING, ...KINDS], (kind) => this.say(kind === EVERYTHING ? "history.everything" : (`kind.${kind}` as Key)), "history.movements")}
+      ${this.#choice("feature", "history.feature", features, (id) => this.store?.featureName(id) ?? id)}
+      ${sees && this.#members.size > 0 ? this.#choice("member", "history.member", [...this.#members].sort(), (id) => this.store?.memberName(id) ?? id) : nothing}
+      ${sees && this.#subaccounts.size > 0 ? this.#choice("subaccount", "history.subaccount", [...this.#subaccounts].sort()) : nothing}
     </form>`;
   }
 
-  #choice(name: Filter, label: Key, values: readonly string[], words = (value: string): string => value): TemplateResult {
+  #choice(name: Filter, label: Key, values: readonly string[], words = (value: string): string => value, none: Key = "history.all"): TemplateResult {
     const chosen = this.filters[name] ?? "";
     const all = chosen !== "" && !values.includes(chosen) ? [chosen, ...values] : values;
     return html`<label
       >${this.say(label)}<select name=${name}>
-        <option value="" ?selected=${chosen === ""}>${this.say("history.all")}</option>
+        <option value="" ?selected=${chosen === ""}>${this.say(none)}</option>
         ${all.map((value) => html`<option value=${value} ?selected=${value === chosen}>${words(value)}</option>`)}
       </select></label
     >`;
@@ -111,39 +153,50 @@ export class ScripHistory extends ScripElement {
           <tr>
             <th scope="col">${this.say("history.time")}</th>
             <th scope="col">${this.say("history.what")}</th>
-            <th scope="col">${this.say("history.who")}</th>
+            <th scope="col" class="wide">${this.say("history.who")}</th>
             <th scope="col" class="number">${this.say("history.credits")}</th>
-            <th scope="col" class="number">${this.say("history.left")}</th>
+            <th scope="col" class="number wide">${this.say("history.left")}</th>
           </tr>
         </thead>
         <tbody>
-          ${[...rows].reverse().map((entry) => this.#line(entry))}
+          ${rows.map((entry) => this.#line(entry))}
         </tbody>
       </table>
     </div>`;
   }
 
+  #isShown({ kind }: Entry): boolean {
+    return Boolean(this.filters.kind) || !QUIET.has(kind);
+  }
+
   #line(entry: Entry): TemplateResult {
-    const who = entry.member ?? this.say(entry.by === "clock" ? "history.clock" : "history.product");
     const credits = entry.credits ?? undefined;
     return html`<tr part="line">
-      <td>${this.text.time(entry.at)}</td>
+      <td><time datetime=${entry.at}>${this.text.time(entry.at)}</time></td>
       <td>
         <details>
-          <summary>${this.#kind(entry)}</summary>
+          <summary>${this.#what(entry)}</summary>
           ${this.#details(entry)}
         </details>
       </td>
-      <td>${who}</td>
+      <td class="wide">${this.#who(entry)}</td>
       <td class="number">${credits === undefined ? nothing : this.#signed(entry.kind, credits)}</td>
-      <td class="number">${entry.available === undefined || entry.available === null ? nothing : this.text.number(entry.available)}</td>
+      <td class="number wide">${entry.available === undefined || entry.available === null ? nothing : this.text.number(entry.available)}</td>
     </tr>`;
   }
 
-  #kind(entry: Entry): string {
+  #who(entry: Entry): string {
+    if (entry.member) return this.store?.memberName(entry.member) ?? entry.member;
+    return this.say(entry.by === "clock" ? "history.clock" : "history.product");
+  }
+
+  /** What happened; where the ledger's own sentence says more than the kind, that sentence, in its language. */
+  #what(entry: Entry): TemplateResult | string {
     const kind = `kind.${entry.kind}`;
     const words = this.text.has(kind) ? this.say(kind) : entry.kind;
-    return entry.feature ? `${words}: ${entry.feature}` : words;
+    if (entry.feature) return `${words}: ${this.store?.featureName(entry.feature) ?? entry.feature}`;
+    if (entry.kind === "order" || QUIET.has(entry.kind)) return html`${words}: <span lang="en">${entry.text}</span>`;
+    return words;
   }
 
   #signed(kind: string, credits: number): TemplateResult {
@@ -153,30 +206,44 @@ export class ScripHistory extends ScripElement {
     return html`<span class=${isIn ? "plus" : ""}>${sign}${this.text.number(credits)}</span>`;
   }
 
+  /** Down to the price and the grants. */
   #details(entry: Entry): TemplateResult {
-    const draws = entry.draws ?? [];
-    const usage = Object.entries(entry.usage ?? {});
-    return html`<p class="small">${entry.text}</p>
-      <dl class="small">
-        ${entry.quantity ? html`<dt>×</dt><dd>${this.text.number(entry.quantity)}</dd>` : nothing}
-        ${usage.map(([name, value]) => html`<dt>${name}</dt><dd>${typeof value === "number" ? this.text.number(value) : String(value)}</dd>`)}
-        ${draws.map(
-          (draw) => html`<dt>${this.say(`grant.${draw.kind}` as Key)}</dt>
-            <dd>${this.text.credits(draw.credits)} · ${draw.grant}</dd>`,
-        )}
-        ${entry.reason ? html`<dt>${this.say("history.details")}</dt><dd>${entry.reason}</dd>` : nothing}
-        <dt>#${entry.sequence}</dt>
-        <dd>${entry.id}</dd>
-      </dl>`;
+    const number = (value: unknown): string => (typeof value === "number" ? this.text.number(value) : String(value));
+    const row = (words: string, value: unknown): TemplateResult | typeof nothing =>
+      value === undefined || value === null || value === "" ? nothing : html`<dt>${words}</dt><dd>${value}</dd>`;
+    return html`<dl class="small">
+      ${row(this.say("history.who"), this.#who(entry))} ${row(this.say("history.quantity"), entry.quantity ? number(entry.quantity) : undefined)}
+      ${Object.entries(entry.usage ?? {}).map(([name, value]) => row(readable(name), number(value)))}
+      ${row(this.say("history.price"), entry.amount ? this.text.money(entry.amount) : undefined)}
+      ${(entry.draws ?? []).map((draw) => row(this.say("history.from_grant", { kind: this.say(`grant.${draw.kind}` as Key) }), html`${this.text.credits(draw.credits)} <span class="id">${draw.grant}</span>`))}
+      ${(entry.returned ?? []).map((back) =>
+        row(
+          this.say("history.back"),
+          html`${this.text.credits(back.credits)}${back.expired > 0 ? html`, ${this.say("history.back.expired", { credits: this.text.credits(back.expired) })}` : nothing}
+            <span class="id">${back.grant}</span>`,
+        ),
+      )}
+      ${row(this.say("history.reason"), entry.reason)} ${row(this.say("history.subaccount"), entry.account === this.known.session?.account ? undefined : entry.account)}
+      ${row(this.say("history.left"), typeof entry.available === "number" ? number(entry.available) : undefined)}
+      ${row(this.say("history.of"), entry.spend && entry.kind === "reverse" ? entry.spend : (entry.reservation ?? entry.order ?? undefined))}
+      ${row(this.say("history.prices"), this.say("history.version", { version: number(entry.catalog_version) }))}
+      ${row(this.say("history.line", { n: entry.sequence }), html`<span class="id">${entry.id}</span>`)}
+    </dl>`;
+  }
+
+  #asked(): Asked {
+    const filters = new URLSearchParams();
+    for (const [name, value] of Object.entries(this.filters)) if (value && value !== EVERYTHING) filters.set(name, value);
+    // A day begins where the reader is.
+    const day = (text: string): number => new Date(`${text}T00:00:00`).getTime();
+    return { filters, from: this.from ? day(this.from) : 0, to: this.to ? day(this.to) + DAY_MS : undefined };
   }
 
   #query(): string {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(this.filters)) if (value) query.set(name, value);
-    // A day begins where the reader is.
-    if (this.from) query.set("from", new Date(`${this.from}T00:00:00`).toISOString());
-    if (this.to) query.set("to", new Date(new Date(`${this.to}T00:00:00`).getTime() + DAY_MS).toISOString());
-    return query.toString();
+    const { filters, from, to } = this.#asked();
+    filters.set("from", new Date(from).toISOString());
+    if (to !== undefined) filters.set("to", new Date(to).toISOString());
+    return filters.toString();
   }
 
   readonly #filter = (event: Event): void => {
@@ -197,7 +264,7 @@ export class ScripHistory extends ScripElement {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     } catch (cause) {
-      this.#listing.problem = problemOf(cause);
+      this.#lines.problem = problemOf(cause);
       this.requestUpdate();
     }
   };

@@ -3,7 +3,9 @@
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
-import { type AutoTopUp, type Card, type Offers, type Order, type Problem } from "../api/client.js";
+import { wide } from "../look/index.js";
+import { type AutoTopUp, type Card, newKey, type Offers, type Order, type Problem } from "../api/client.js";
+import { brand } from "../buying/views.js";
 import { Listing } from "../listing.js";
 import { problemOf } from "../store.js";
 import type { Key } from "../text/index.js";
@@ -15,16 +17,31 @@ export class ScripOrders extends ScripElement {
     offers: { state: true },
     problem: { state: true },
     said: { state: true },
+    isRemoving: { state: true },
   };
 
   static override styles = [
     ...ScripElement.styles,
+    wide,
     css`
       form {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
         gap: 0.5rem;
         align-items: end;
+      }
+      .deeds {
+        display: flex;
+        gap: 0.5rem;
+        margin-block-start: 0.5rem;
+      }
+      td .button,
+      td button {
+        min-height: 1.875rem;
+        padding-block: 0.2rem;
+      }
+      .note p {
+        margin-block: 0 0.5rem;
       }
     `,
   ];
@@ -34,19 +51,35 @@ export class ScripOrders extends ScripElement {
   declare offers: Offers | undefined;
   declare problem: Problem | undefined;
   declare said: Key | undefined;
-  readonly #orders = new Listing<Order>(this, () => "/orders?limit=50");
+  declare isRemoving: boolean;
+  readonly #orders = new Listing<Order>(this, () => (this.#maySee ? "/orders?limit=50" : undefined));
   #read: unknown;
+
+  constructor() {
+    super();
+    this.isRemoving = false;
+  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const { session } = this.known;
     if (session !== undefined && session !== this.#read) {
       this.#read = session;
-      if (this.store?.may("buy") === true) void this.#load();
+      if (this.store?.mayBuy === true) void this.#load();
     }
   }
 
+  get #maySee(): boolean {
+    return this.store?.may("buy") === true || this.store?.may("see_invoices") === true;
+  }
+
   override render(): TemplateResult {
+    if (this.known.session !== undefined && !this.#maySee) {
+      return html`<section class="card" part="card">
+        <h2>${this.say("orders.title")}</h2>
+        <p class="muted">${this.say("reason.role_not_allowed")} ${this.whoCan(this.known.session.who_can.buy)}</p>
+      </section>`;
+    }
     const orders = this.#orders.rows;
     return html`<section class="card" part="card">
       <h2>${this.say("orders.title")}</h2>
@@ -56,8 +89,8 @@ export class ScripOrders extends ScripElement {
           ? html`<p class="muted">${this.say("orders.none")}</p>`
           : this.#table(orders)}
       <p role="status" class="small muted">${this.said === undefined ? nothing : this.say(this.said)}</p>
-      ${this.problem === undefined ? nothing : html`<p role="alert" class="failed">${this.problem.message}</p>`}
-      ${this.store?.may("buy") === true ? html`${this.#cardPart()} ${this.#topUpPart()}` : nothing} ${this.status()}
+      ${this.problem === undefined ? nothing : html`<p role="alert" class="note failed">${this.problem.message}</p>`}
+      ${this.store?.mayBuy === true ? html`${this.#cardPart()} ${this.#topUpPart()}` : nothing} ${this.status()}
     </section>`;
   }
 
@@ -66,8 +99,7 @@ export class ScripOrders extends ScripElement {
       <table>
         <thead>
           <tr>
-            <th scope="col">${this.say("history.time")}</th>
-            <th scope="col" class="number">${this.say("history.credits")}</th>
+            <th scope="col">${this.say("orders.what")}</th>
             <th scope="col" class="number">${this.say("buy.total")}</th>
             <th scope="col">${this.say("grants.status")}</th>
             <td></td>
@@ -81,26 +113,41 @@ export class ScripOrders extends ScripElement {
   }
 
   #order(order: Order): TemplateResult {
-    const due = order.status === "awaiting_payment" ? this.say("orders.due", { date: this.text.date(order.pay_by) }) : undefined;
+    const by = order.auto_top_up ? this.say("topup.title") : order.member ? (this.store?.memberName(order.member) ?? order.member) : undefined;
+    const who = by === undefined ? "" : ` · ${by}`;
     return html`<tr part="order">
-      <td>${this.text.date(order.created_at)}</td>
-      <td class="number">${this.text.number(order.credits)}</td>
-      <td class="number">${this.text.money(order.total)}</td>
       <td>
-        ${this.say(`order.${order.status}` as Key)}
-        ${due === undefined ? nothing : html`<div class="muted small">${due}<br />${order.transfer?.reference}</div>`}
-        ${order.reason ? html`<div class="muted small">${order.reason}</div>` : nothing}
-        ${order.refunded_credits > 0
-          ? html`<div class="muted small">${this.say("orders.refunded", { credits: this.text.credits(order.refunded_credits) })}</div>`
-          : nothing}
+        <strong>${this.text.credits(order.credits)}</strong>
+        <div class="muted small">${this.text.date(order.created_at)}${who}</div>
       </td>
-      <td class="number">
-        ${order.invoice
-          ? html`<button @click=${() => this.#pdf(order.invoice ?? "")} aria-label=${this.say("orders.pdf.of", { id: order.id })}>${this.say("orders.pdf")}</button>
-              <button class="quiet" @click=${() => this.#send(order.invoice ?? "")} aria-label=${this.say("orders.send.of", { id: order.id })}>${this.say("orders.send")}</button>`
-          : nothing}
-      </td>
+      <td class="number">${this.text.money(order.total)}</td>
+      <td><span class="badge ${order.status}">${this.say(`order.${order.status}` as Key)}</span>${this.#stand(order)}</td>
+      <td class="number">${this.#deeds(order)}</td>
     </tr>`;
+  }
+
+  /** What else there is to know of it. */
+  #stand(order: Order): TemplateResult {
+    const lines: string[] = [];
+    if (order.status === "awaiting_payment") {
+      lines.push(this.say("orders.due", { date: this.text.date(order.pay_by) }));
+      if (order.transfer) lines.push(`${this.say("buy.bank.reference")}: ${order.transfer.reference}`);
+      if (order.credits_by) lines.push(this.say("orders.by", { date: this.text.date(order.credits_by) }));
+    }
+    if (order.status === "pending" && order.reason) lines.push(this.say("buy.declined", { reason: order.reason }));
+    if (order.refunded_credits > 0) lines.push(this.say("orders.refunded", { credits: this.text.credits(order.refunded_credits) }));
+    return html`${lines.map((line) => html`<div class="muted small">${line}</div>`)}`;
+  }
+
+  #deeds(order: Order): TemplateResult | typeof nothing {
+    const { id, invoice, status, url } = order;
+    if (invoice) {
+      return html`<button @click=${() => this.#pdf(invoice)} aria-label=${this.say("orders.pdf.of", { id })}>${this.say("orders.pdf")}</button>
+        <button class="quiet" @click=${() => this.#send(invoice)} aria-label=${this.say("orders.send.of", { id })}>${this.say("orders.send")}</button>`;
+    }
+    if ((status !== "pending" && status !== "awaiting_payment") || this.store?.may("buy") !== true) return nothing;
+    return html`${status === "pending" && url ? html`<a class="button" href=${url} target="_blank" rel="noreferrer">${this.say("orders.pay")}</a>` : nothing}
+      <button class="quiet" @click=${() => this.#cancel(id)} aria-label=${this.say("orders.cancel.of", { id })}>${this.say("orders.cancel")}</button>`;
   }
 
   #cardPart(): TemplateResult {
@@ -111,14 +158,23 @@ export class ScripOrders extends ScripElement {
         : card === null
           ? html`<p class="muted">${this.say("card.none")}</p>`
           : html`<p>
-              ${this.say("buy.pay.saved", { brand: card.brand, last4: card.last4 })}
+              ${this.say("buy.pay.saved", { brand: brand(card), last4: card.last4 })}
               <span class="muted small">${String(card.exp_month).padStart(2, "0")}/${card.exp_year}</span>
-              ${card.declined ? html`<span class="failed small">${this.say("card.declined")}</span>` : nothing}
+              ${card.declined ? html`<br /><span class="failed small">${this.say("card.declined")}</span>` : nothing}
             </p>`}
-      <div class="row">
+      <div class="deeds">
         <button @click=${this.#setUp}>${this.say(card ? "card.replace" : "card.add")}</button>
-        ${card ? html`<button class="quiet" @click=${this.#removeCard}>${this.say("card.remove")}</button>` : nothing}
-      </div>`;
+        ${card && !this.isRemoving
+          ? html`<button class="quiet" part="remove-card" @click=${() => (this.isRemoving = true)}>${this.say("card.remove")}</button>`
+          : nothing}
+      </div>
+      ${card && this.isRemoving
+        ? html`<div class="note" part="confirm">
+            <p>${this.say("card.remove.sure")}</p>
+            <button @click=${this.#removeCard}>${this.say("card.remove")}</button>
+            <button class="quiet" @click=${() => (this.isRemoving = false)}>${this.say("card.keep")}</button>
+          </div>`
+        : nothing}`;
   }
 
   #topUpPart(): TemplateResult | typeof nothing {
@@ -129,7 +185,7 @@ export class ScripOrders extends ScripElement {
       ${topUp === null
         ? nothing
         : html`<p>
-            ${this.say("topup.on", { threshold: this.text.number(topUp.threshold), name: topUp.package, max: this.text.money(topUp.monthly_max) })}
+            ${this.say("topup.on", { threshold: this.text.number(topUp.threshold), name: offers.packages.find(({ id }) => id === topUp.package)?.name ?? topUp.package, max: this.text.money(topUp.monthly_max) })}
             <button class="quiet" @click=${this.#removeTopUp}>${this.say("topup.off")}</button>
           </p>`}
       ${this.card
@@ -146,20 +202,24 @@ export class ScripOrders extends ScripElement {
         : html`<p class="muted">${this.say("topup.card")}</p>`}`;
   }
 
+  /** Read again with each change; what was said of the last deed stays. */
   async #load(): Promise<void> {
-    await this.#doing(async (path) => {
-      const api = this.store?.api;
-      const orNull = <T>(call: Promise<T> | undefined): Promise<T | null | undefined> | undefined =>
-        call?.catch((cause: unknown) => {
-          if (problemOf(cause).status === 404) return null;
-          throw cause;
-        });
+    const { store } = this;
+    if (store === undefined) return;
+    const orNull = <T>(call: Promise<T>): Promise<T | null> =>
+      call.catch((cause: unknown) => {
+        if (problemOf(cause).status === 404) return null;
+        throw cause;
+      });
+    try {
       [this.card, this.topUp, this.offers] = await Promise.all([
-        orNull(api?.call<Card>(path("/payment-method"))),
-        orNull(api?.call<AutoTopUp>(path("/auto-top-up"))),
-        api?.call<Offers>(path("/offers")),
+        orNull(store.api.call<Card>(store.path("/payment-method"))),
+        orNull(store.api.call<AutoTopUp>(store.path("/auto-top-up"))),
+        store.api.call<Offers>(store.path("/offers")),
       ]);
-    });
+    } catch (cause) {
+      if (!problemOf(cause).isAway) this.problem = problemOf(cause);
+    }
   }
 
   async #pdf(id: string): Promise<void> {
@@ -172,6 +232,13 @@ export class ScripOrders extends ScripElement {
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     });
+  }
+
+  async #cancel(id: string): Promise<void> {
+    await this.#doing(async () => {
+      await this.store?.api.fetch(`/v1/orders/${id}/cancel`, { method: "POST", body: {}, key: newKey() });
+    });
+    this.#orders.again();
   }
 
   async #send(id: string): Promise<void> {
@@ -188,11 +255,11 @@ export class ScripOrders extends ScripElement {
       if (opened !== null && setup !== undefined) opened.location.href = setup.url;
     });
     if (this.problem !== undefined) opened?.close();
-    // The card is there when the gateway has said so: looked at again whenever this page is seen again.
-    document.addEventListener("visibilitychange", () => void this.#load(), { once: true });
+    // The card is there when the gateway has said so; that is an entry, and every entry is heard of.
   };
 
   readonly #removeCard = async (): Promise<void> => {
+    this.isRemoving = false;
     await this.#doing(async (path) => {
       await this.store?.api.fetch(path("/payment-method"), { method: "DELETE" });
     });

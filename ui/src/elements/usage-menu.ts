@@ -4,6 +4,7 @@ import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult
 
 import { ScripElement } from "../base.js";
 import type { Balance, WhoCan } from "../api/client.js";
+import { readable } from "../text/index.js";
 
 /**
  * @slot - the host's own rows, above the credits
@@ -29,7 +30,30 @@ export class ScripUsageMenu extends ScripElement {
       }
       .row strong {
         font-weight: 650;
-        font-size: 1rem;
+      }
+      .panel .row {
+        flex-wrap: nowrap;
+      }
+      .panel .row strong {
+        text-align: end;
+      }
+      .summary strong {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.6rem;
+        font-weight: 650;
+      }
+      .fold {
+        inline-size: 10px;
+        block-size: 6px;
+        fill: none;
+        stroke: var(--_muted);
+        stroke-width: 1.5;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+      :host([open]) .fold {
+        transform: rotate(180deg);
       }
       svg.bar {
         inline-size: 100%;
@@ -55,7 +79,7 @@ export class ScripUsageMenu extends ScripElement {
         display: grid;
         gap: 0.35rem;
       }
-      .primary {
+      .panel > button {
         inline-size: 100%;
       }
     `,
@@ -74,9 +98,7 @@ export class ScripUsageMenu extends ScripElement {
       <div id="panel" class="panel card" part="panel" ?hidden=${!this.open}>
         <slot></slot>
         ${balance === undefined ? this.#empty() : this.#numbers(balance)} ${this.#who()}
-        ${this.store?.may("buy") === true
-          ? html`<button class="primary" part="buy" @click=${this.#buy}>${this.say("usage.buy")}</button>`
-          : nothing}
+        ${this.#more()}
       </div>
       <button
         class="summary"
@@ -86,10 +108,26 @@ export class ScripUsageMenu extends ScripElement {
         @click=${() => (this.open = !this.open)}
       >
         <span>${this.say("usage.title")}</span>
-        <strong part="total">${balance === undefined ? nothing : this.text.number(balance.available)}</strong>
+        <strong part="total"
+          >${balance === undefined ? nothing : this.text.number(balance.available)}<svg class="fold" viewBox="0 0 10 6" aria-hidden="true">
+            <path d="M1 5l4-4 4 4"></path></svg
+        ></strong>
       </button>
       ${this.status()}
     `;
+  }
+
+  /** Buying extra credits; where nothing can be bought, why, and what else there is. */
+  #more(): TemplateResult | typeof nothing {
+    const { store } = this;
+    const state = this.known.session?.state;
+    if (store?.mayBuy === true) {
+      return html`<button class="primary" part="buy" @click=${this.#buy}>${this.say("usage.buy")}</button>`;
+    }
+    if (state === "ended") return html`<p class="away small" part="ended">${this.say("reason.account_ended")}</p>`;
+    if (state !== "trial" || store?.may("buy") !== true) return nothing;
+    return html`<p class="muted small">${this.say("usage.trial")}</p>
+      <button part="plans" @click=${this.#buy}>${this.say("usage.plans")}</button>`;
   }
 
   #empty(): TemplateResult {
@@ -103,25 +141,30 @@ export class ScripUsageMenu extends ScripElement {
   #numbers({ monthly, extra, expiring, reserved, owed, shared_from }: Balance): TemplateResult {
     const number = (credits: number): string => this.text.number(credits);
     const of = this.say("usage.of", { available: number(monthly.available), granted: number(monthly.granted) });
-    const isTrial = this.known.session?.state === "trial";
-    const monthlyEnds = monthly.renews_at ?? (isTrial ? expiring[0]?.at : undefined);
+    const state = this.known.session?.state;
+    const isTrial = state === "trial";
+    const monthlyEnds = monthly.renews_at ?? (isTrial || state === "canceling" ? expiring[0]?.at : undefined);
     const [next] = expiring.filter(({ at }) => at !== monthlyEnds);
+    const hasMonthly = monthly.granted > 0 || monthly.available > 0;
+    const ends = isTrial ? "usage.ends" : state === "canceling" ? "usage.canceling" : "usage.renews";
     return html`
-      <div part="monthly">
+      ${hasMonthly
+        ? html`<div part="monthly">
+            <div class="row">
+              <span class="muted">${this.say("usage.monthly")}</span>
+              <strong>${monthly.granted > 0 ? of : number(monthly.available)}</strong>
+            </div>
+            ${monthly.granted > 0 ? this.#bar(monthly.available, monthly.granted) : nothing}
+            ${monthlyEnds ? html`<p class="muted small">${this.say(ends, { date: this.text.date(monthlyEnds) })}</p>` : nothing}
+          </div>`
+        : nothing}
+      <div part="extra">
         <div class="row">
-          <span class="muted">${this.say("usage.monthly")}</span>
-          <strong>${monthly.granted > 0 ? of : number(monthly.available)}</strong>
+          <span class="muted">${this.say(hasMonthly ? "usage.extra" : "usage.credits")}</span>
+          <strong>${number(extra.available)}</strong>
         </div>
-        ${monthly.granted > 0 ? this.#bar(monthly.available, monthly.granted) : nothing}
-        ${monthlyEnds
-          ? html`<p class="muted small">
-              ${this.say(isTrial ? "usage.ends" : "usage.renews", { date: this.text.date(monthlyEnds) })}
-            </p>`
-          : nothing}
-      </div>
-      <div part="extra" class="row">
-        <span class="muted">${this.say("usage.extra")}</span>
-        <strong>${number(extra.available)}</strong>
+        ${hasMonthly || state === "ended" || this.#isSubaccount ? nothing : html`<p class="muted small">${this.say("usage.legacy")}</p>`}
+        ${this.#isClosed ? html`<p class="muted small" part="closed">${this.say("reason.sharing_disabled")}</p>` : nothing}
       </div>
       ${next === undefined
         ? nothing
@@ -138,6 +181,15 @@ export class ScripUsageMenu extends ScripElement {
         : nothing}
       ${shared_from ? html`<p class="muted small">${this.say("usage.shared", { account: shared_from })}</p>` : nothing}
     `;
+  }
+
+  /** A subaccount's features say whether its agency shares. */
+  get #isClosed(): boolean {
+    return this.known.features?.some(({ reason }) => reason === "sharing_disabled") ?? false;
+  }
+
+  get #isSubaccount(): boolean {
+    return this.#isClosed || Boolean(this.known.balance?.shared_from);
   }
 
   #bar(available: number, granted: number): TemplateResult {
@@ -180,7 +232,7 @@ export class ScripUsageMenu extends ScripElement {
 
   #people(can: readonly WhoCan[]): string {
     const people = can.flatMap(({ role, members }) =>
-      members.length === 0 ? [role] : members.map(({ id, name }) => `${name ?? id} (${role})`),
+      members.length === 0 ? [readable(role)] : members.map(({ id, name }) => `${name ?? id} (${readable(role)})`),
     );
     return new Intl.ListFormat(this.text.locale, { type: "unit" }).format(people);
   }

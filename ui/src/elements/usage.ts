@@ -3,7 +3,8 @@
 import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
-import type { UsageGroup } from "../api/client.js";
+import { wide } from "../look/index.js";
+import type { Grant, UsageGroup } from "../api/client.js";
 import { Listing } from "../listing.js";
 import type { Key } from "../text/index.js";
 
@@ -19,11 +20,28 @@ export class ScripUsage extends ScripElement {
 
   static override styles = [
     ...ScripElement.styles,
+    wide,
     css`
+      figure {
+        margin: 0.5rem 0;
+      }
+      .ends {
+        display: flex;
+        justify-content: space-between;
+        margin-block-start: 0.25rem;
+      }
       svg.chart {
         inline-size: 100%;
-        block-size: 9rem;
+        block-size: 8rem;
         display: block;
+      }
+      .inline {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      .forecast {
+        margin-block: 0.75rem 0;
       }
       .chart rect {
         fill: var(--_accent);
@@ -103,6 +121,8 @@ export class ScripUsage extends ScripElement {
   readonly #groups = new Listing<UsageGroup>(this, () => `/usage?group_by=${this.group}&from=${since()}`);
   readonly #days = new Listing<UsageGroup>(this, () => `/usage?group_by=day&from=${since()}`);
 
+  readonly #grants = new Listing<Grant>(this, () => (this.store?.may("see_usage") ? "/grants?limit=200" : undefined));
+
   constructor() {
     super();
     this.group = "day";
@@ -115,7 +135,7 @@ export class ScripUsage extends ScripElement {
       ${this.#kinds()} ${this.#forecast()}
       <div class="row">
         <h3>${this.say("spent.total", { days: DAYS })}: ${rows === undefined ? nothing : this.text.credits(sum(rows))}</h3>
-        <label
+        <label class="inline"
           >${this.say("spent.by")}
           <select @change=${(event: Event) => (this.group = (event.target as HTMLSelectElement).value as Group)}>
             ${GROUPS.map((group) => html`<option value=${group} ?selected=${group === this.group}>${this.say(`spent.by.${group}`)}</option>`)}
@@ -131,6 +151,7 @@ export class ScripUsage extends ScripElement {
     </section>`;
   }
 
+  /** One bar of what is left, by kind, with the day on which the first of it goes. */
   #kinds(): TemplateResult | typeof nothing {
     const { balance } = this.known;
     if (balance === undefined) return nothing;
@@ -144,14 +165,23 @@ export class ScripUsage extends ScripElement {
       from += width;
       return { kind, credits, place, x, width };
     });
-    const words = parts.map(({ kind, credits }) => `${this.say(`grant.${kind}` as Key)}: ${this.text.number(credits)}`);
+    const words = parts.map(({ kind, credits }) => {
+      const end = this.#firstEnd(kind);
+      const goes = end === undefined ? "" : `, ${this.say("spent.expires", { date: this.text.date(end) })}`;
+      return `${this.say(`grant.${kind}` as Key)}: ${this.text.number(credits)}${goes}`;
+    });
     return html`<h3>${this.say("spent.kinds")}</h3>
-      <svg class="stack" part="kinds" role="img" aria-label=${words.join(", ")} viewBox="0 0 100 12" preserveAspectRatio="none">
+      <svg class="stack" part="kinds" role="img" aria-label=${words.join("; ")} viewBox="0 0 100 12" preserveAspectRatio="none">
         ${parts.map(({ place, x, width }) => svg`<rect class="k${place}" x=${x} width=${width} height="12"></rect>`)}
       </svg>
       <ul class="legend small">
         ${parts.map(({ place }) => html`<li><span class="dot k${place}"></span>${words[place]}</li>`)}
       </ul>`;
+  }
+
+  #firstEnd(kind: string): string | undefined {
+    const ends = (this.#grants.rows ?? []).filter((grant) => grant.kind === kind && grant.state === "open" && grant.available > 0);
+    return ends.map((grant) => grant.expires_at ?? "").filter(Boolean).sort()[0];
   }
 
   /** The day on which the credits run out if they go on as in the last days; the assumption is said with it. */
@@ -165,7 +195,7 @@ export class ScripUsage extends ScripElement {
     const renews = balance.monthly.renews_at;
     const fill = { days: DAYS, rate: this.text.number(Math.round(rate * 10) / 10) };
     const lasts = renews !== undefined && renews !== null && end.toISOString() > renews;
-    return html`<p class="muted small" part="forecast">
+    return html`<p class="note small forecast" part="forecast">
       ${lasts
         ? this.say("spent.forecast.renews", { ...fill, date: this.text.date(renews) })
         : this.say("spent.forecast", { ...fill, date: this.text.date(end.toISOString()) })}
@@ -173,16 +203,26 @@ export class ScripUsage extends ScripElement {
   }
 
   #chart(rows: readonly UsageGroup[]): TemplateResult {
-    const byDay = new Map(rows.map((row) => [localDay(new Date(row.day ?? "")), row.credits]));
-    const days = Array.from({ length: DAYS }, (_, back) => localDay(new Date(Date.now() - (DAYS - 1 - back) * DAY_MS)));
-    const most = Math.max(...days.map((day) => byDay.get(day) ?? 0), 1);
-    return html`<svg class="chart" part="chart" role="img" aria-label=${this.say("spent.chart", { days: DAYS })} viewBox="0 0 ${DAYS * 10} 100" preserveAspectRatio="none">
-      <line x1="0" y1="99.5" x2=${DAYS * 10} y2="99.5"></line>
-      ${days.map((day, place) => {
-        const height = (98 * (byDay.get(day) ?? 0)) / most;
-        return svg`<rect x=${place * 10 + 1.5} y=${99 - height} width="7" height=${height}><title>${`${day}: ${this.text.credits(byDay.get(day) ?? 0)}`}</title></rect>`;
-      })}
-    </svg>`;
+    const byDay = new Map(rows.map((row) => [localDay(noon(row)), row.credits]));
+    const days = Array.from({ length: DAYS }, (_, back) => new Date(Date.now() - (DAYS - 1 - back) * DAY_MS));
+    const used = days.map((day) => byDay.get(localDay(day)) ?? 0);
+    const most = Math.max(...used, 1);
+    return html`<figure part="chart">
+      <div class="most small muted" aria-hidden="true">${this.text.number(most)}</div>
+      <svg class="chart" role="img" aria-label=${this.say("spent.chart", { days: DAYS })} viewBox="0 0 ${DAYS * 10} 100" preserveAspectRatio="none">
+        <line x1="0" y1="1" x2=${DAYS * 10} y2="1"></line>
+        <line x1="0" y1="50" x2=${DAYS * 10} y2="50"></line>
+        <line x1="0" y1="99.5" x2=${DAYS * 10} y2="99.5"></line>
+        ${days.map((day, place) => {
+          const credits = used[place] ?? 0;
+          const height = credits > 0 ? Math.max(1.5, (98 * credits) / most) : 0;
+          return svg`<rect x=${place * 10 + 1.5} y=${99.5 - height} width="7" height=${height}><title>${`${this.text.day(day)}: ${this.text.credits(credits)}`}</title></rect>`;
+        })}
+      </svg>
+      <div class="ends small muted" aria-hidden="true">
+        ${[0, 10, 20, DAYS - 1].map((place) => html`<span>${this.text.day(days[place] ?? new Date())}</span>`)}
+      </div>
+    </figure>`;
   }
 
   #bars(rows: readonly UsageGroup[]): TemplateResult {
@@ -225,9 +265,22 @@ export class ScripUsage extends ScripElement {
   }
 
   #name(row: UsageGroup): string {
-    if (this.group === "day") return this.text.date(row.day ?? "");
-    return row[this.group] ?? this.say(this.group === "subaccount" ? "agency.account" : "history.product");
+    switch (this.group) {
+      case "day":
+        return this.text.date(noon(row).toISOString());
+      case "feature":
+        return row.feature ? (this.store?.featureName(row.feature) ?? row.feature) : this.say("history.product");
+      case "member":
+        return row.member ? (this.store?.memberName(row.member) ?? row.member) : this.say("history.product");
+      case "subaccount":
+        return row.subaccount === this.known.session?.account ? this.say("spent.here") : (row.subaccount ?? "");
+    }
   }
+}
+
+/** The middle of an account's day, which is the same date in almost every reader's zone. */
+function noon(row: UsageGroup): Date {
+  return new Date(new Date(row.day ?? 0).getTime() + DAY_MS / 2);
 }
 
 /** Midnight here, so many days ago: a range that does not change with every look. */

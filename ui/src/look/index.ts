@@ -23,6 +23,12 @@ export const tokens = css`
     text-align: start;
     display: block;
   }
+  /* Black or white, whichever can be read on a host's accent. */
+  @supports (color: oklch(from red l c h)) {
+    :host {
+      --_on-accent: var(--scrip-on-accent, oklch(from var(--_accent) clamp(0, (0.66 - l) * 1000, 1) 0 h));
+    }
+  }
   @supports (color: contrast-color(red)) {
     :host {
       --_on-accent: var(--scrip-on-accent, contrast-color(var(--_accent)));
@@ -45,10 +51,10 @@ export const shapes = css`
     font-weight: 550;
     color: var(--_text);
     background: var(--_surface);
-    border: 1px solid var(--_line);
+    border: 1px solid light-dark(#c9cdd7, #4a5060);
     border-radius: calc(var(--_radius) - 2px);
-    padding: 0.45rem 0.8rem;
-    min-height: 2.25rem;
+    padding: 0.35rem 0.75rem;
+    min-height: 2.125rem;
     cursor: pointer;
     text-decoration: none;
     display: inline-flex;
@@ -86,7 +92,40 @@ export const shapes = css`
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    padding: 1rem;
+    padding: 1rem 1.125rem;
+    box-shadow: 0 1px 2px rgb(0 0 0 / 4%);
+  }
+  .badge {
+    display: inline-block;
+    border: 1px solid var(--_line);
+    border-radius: 1rem;
+    padding: 0.05rem 0.55rem;
+    font-size: 0.75rem;
+    font-weight: 550;
+    white-space: nowrap;
+    color: var(--_muted);
+  }
+  .badge.open,
+  .badge.paid {
+    color: var(--_good);
+    border-color: color-mix(in srgb, var(--_good) 40%, var(--_surface));
+    background: color-mix(in srgb, var(--_good) 8%, var(--_surface));
+  }
+  .badge.pending,
+  .badge.awaiting_payment,
+  .badge.disputed {
+    color: var(--_warn);
+    border-color: color-mix(in srgb, var(--_warn) 40%, var(--_surface));
+    background: color-mix(in srgb, var(--_warn) 8%, var(--_surface));
+  }
+  .note {
+    border-radius: calc(var(--_radius) - 2px);
+    background: var(--_sunken);
+    padding: 0.6rem 0.8rem;
+    margin: 0;
+  }
+  .note.failed {
+    background: color-mix(in srgb, var(--_bad) 8%, var(--_surface));
   }
   .muted {
     color: var(--_muted);
@@ -131,9 +170,24 @@ export const shapes = css`
     vertical-align: top;
   }
   th {
-    font-weight: 550;
+    font-weight: 500;
+    font-size: 0.75rem;
     color: var(--_muted);
     white-space: nowrap;
+  }
+  tbody tr:last-child > * {
+    border-block-end: 0;
+  }
+  th:first-child,
+  td:first-child {
+    padding-inline-start: 0;
+  }
+  th:last-child,
+  td:last-child {
+    padding-inline-end: 0;
+  }
+  summary {
+    cursor: pointer;
   }
   .number {
     text-align: end;
@@ -180,6 +234,16 @@ export const shapes = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .lines {
+    display: grid;
+    gap: 0.6rem;
+  }
+  .skeleton.line {
+    inline-size: 100%;
+  }
+  .skeleton.line:nth-child(odd) {
+    inline-size: 70%;
+  }
   .skeleton {
     display: inline-block;
     inline-size: 6ch;
@@ -195,6 +259,23 @@ export const shapes = css`
       to {
         opacity: 0.4;
       }
+    }
+  }
+`;
+
+/** For elements that take the place they are given, and look at how wide it is. */
+export const wide = css`
+  :host {
+    inline-size: 100%;
+  }
+  section.card {
+    container-type: inline-size;
+  }
+  /* What a narrow place leaves out stands in a line's details. */
+  @container (max-width: 30rem) {
+    th.wide,
+    td.wide {
+      display: none;
     }
   }
 `;

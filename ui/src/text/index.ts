@@ -53,7 +53,12 @@ export class Text {
   }
 
   time(iso: string): string {
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: "short", timeStyle: "medium" }).format(new Date(iso));
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+  }
+
+  /** A day and month, where the year is clear. */
+  day(date: Date): string {
+    return new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "short" }).format(date);
   }
 
   money(money: { readonly amount: number; readonly currency: string }): string {
@@ -62,9 +67,24 @@ export class Text {
     return format.format(money.amount / 10 ** digits);
   }
 
+  /** An ISO 8601 duration of the calendar in words: P1Y6M is 1 year, 6 months. */
+  span(iso: string): string {
+    const units = { Y: "year", M: "month", W: "week", D: "day", H: "hour" } as const;
+    const parts = [...iso.matchAll(/(\d+)([YMWDH])/g)].map(([, n, letter]) =>
+      new Intl.NumberFormat(this.locale, { style: "unit", unitDisplay: "long", unit: units[letter as keyof typeof units] }).format(Number(n)),
+    );
+    return parts.length === 0 ? iso : new Intl.ListFormat(this.locale, { type: "unit" }).format(parts);
+  }
+
   list(items: readonly string[]): string {
     return new Intl.ListFormat(this.locale, { type: "disjunction" }).format(items);
   }
+}
+
+/** A name made of an id, where nothing else is known: `main_owner` is read as Main owner. */
+export function readable(id: string): string {
+  const words = id.replace(/[-_.]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The locale itself where its language is known and it is one at all; English otherwise. */

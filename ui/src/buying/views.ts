@@ -1,0 +1,118 @@
+/** The parts of the pop-up: packages, ways to pay, the total, higher plans, a transfer's details. Pure: they show, and tell what was chosen. */
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Balance, Card, Check, Offers, Order, PackageOffer, PayWith, PlanOffer } from "../api/client.js";
+import type { Key, Text } from "../text/index.js";
+
+type Nothing = typeof nothing;
+
+/** The packages, the chosen one of them. */
+export function packages(text: Text, offers: Offers, chosen: string | undefined, choose: (id: string) => void): TemplateResult {
+  return html`<fieldset>
+    <legend>${text.say("buy.packages")}</legend>
+    ${offers.packages.map(
+      (offer) => html`<label class="choice" part="package"
+        ><input type="radio" name="package" value=${offer.id} .checked=${offer.id === chosen} @change=${() => choose(offer.id)} />
+        <span class="grow">${offer.name}</span><strong>${text.money(offer.total)}</strong></label
+      >`,
+    )}
+  </fieldset>`;
+}
+
+/** How it is paid: the saved card, a new one, a transfer. */
+export function ways(text: Text, offers: Offers, card: Card | undefined, chosen: PayWith | undefined, choose: (way: PayWith) => void): TemplateResult {
+  const words = (way: PayWith): string =>
+    way === "saved" && card !== undefined ? text.say("buy.pay.saved", { brand: brand(card), last4: card.last4 }) : text.say(`buy.pay.${way}`);
+  const hint = (way: PayWith): string | undefined =>
+    way === "transfer" ? text.say("buy.pay.transfer.days", { n: offers.transfer_details?.business_days ?? 2 }) : way === "card" ? text.say("buy.pay.card.hint") : undefined;
+  return html`<fieldset>
+    <legend>${text.say("buy.pay")}</legend>
+    ${offers.pay_with.map(
+      (way) => html`<label class="choice" part="way"
+        ><input type="radio" name="pay" value=${way} .checked=${way === chosen} @change=${() => choose(way)} />
+        <span class="grow">${words(way)}${hint(way) ? html`<br /><span class="muted small">${hint(way)}</span>` : nothing}</span></label
+      >`,
+    )}
+  </fieldset>`;
+}
+
+/** What is paid, with its tax. */
+export function total(text: Text, offer: PackageOffer): TemplateResult {
+  const tax = offer.reverse_charge ? text.say("buy.reverse") : text.say("buy.tax", { rate: text.number(offer.tax_rate) });
+  return html`<div class="total">
+    <div class="row small"><span class="muted">${text.say("buy.net")}</span><span>${text.money(offer.price)}</span></div>
+    <div class="row small"><span class="muted">${tax}</span><span>${text.money(offer.tax)}</span></div>
+    <div class="row"><span>${text.say("buy.total")}</span><strong part="total">${text.money(offer.total)}</strong></div>
+    ${offer.expires_in ? html`<p class="muted small">${text.say("buy.expires", { span: text.span(offer.expires_in) })}</p>` : nothing}
+  </div>`;
+}
+
+/** Why the pop-up stands there: what the use needs, and what there is. */
+export function need(text: Text, asked: unknown): TemplateResult | Nothing {
+  const check = (asked as { readonly check?: Check } | undefined)?.check;
+  if (check?.reason !== "insufficient_credits") return nothing;
+  const takes = check.cost ?? check.estimate;
+  if (!takes) return nothing;
+  return html`<p class="note">${text.say("buy.need", { credits: text.credits(takes), available: text.number(check.available) })}</p>`;
+}
+
+/** Higher plans, a line each. */
+export function plans(text: Text, offers: Offers, choose: (plan: PlanOffer) => void): TemplateResult | Nothing {
+  if (offers.plans.length === 0) return nothing;
+  return html`<section class="plans" part="plans">
+    <h3>${text.say(offers.packages.length === 0 ? "buy.plans.only" : "buy.plans")}</h3>
+    ${offers.plans.map(
+      (plan) => html`<div class="row plan">
+        <span
+          ><strong>${plan.name}</strong><br /><span class="muted small"
+            >${text.say("buy.plan.credits", { credits: text.credits(plan.allowance) })}${plan.price ? html` · ${text.money(plan.price)}` : nothing}</span
+          ></span
+        >
+        <button @click=${() => choose(plan)}>${text.say("buy.upgrade", { name: plan.name })}</button>
+      </div>`,
+    )}
+  </section>`;
+}
+
+/** The balance before and right after a change of plan. */
+export function preview(text: Text, plan: PlanOffer, before: Balance | undefined): TemplateResult {
+  const line = (words: Key, of: (balance: Balance) => number): TemplateResult => html`<tr>
+    <th scope="row">${text.say(words)}</th>
+    <td class="number">${before === undefined ? "" : text.number(of(before))}</td>
+    <td class="number"><strong>${text.number(of(plan.balance_after))}</strong></td>
+  </tr>`;
+  return html`<table part="preview">
+    <caption>
+      ${text.say("buy.preview", { name: plan.name })}
+    </caption>
+    <thead>
+      <tr>
+        <td></td>
+        <th scope="col" class="number">${text.say("buy.preview.now")}</th>
+        <th scope="col" class="number">${text.say("buy.preview.after")}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${line("usage.monthly", (balance) => balance.monthly.available)} ${line("usage.extra", (balance) => balance.extra.available)}
+      ${line("buy.preview.all", (balance) => balance.available)}
+    </tbody>
+  </table>`;
+}
+
+/** Where a transfer goes. */
+export function transfer(text: Text, order: Order, businessDays: number): TemplateResult {
+  const to = order.transfer;
+  const line = (words: Key, value: string | undefined | null): TemplateResult | Nothing =>
+    value ? html`<dt>${text.say(words)}</dt><dd>${value}</dd>` : nothing;
+  return html`<dl part="transfer">
+      ${line("buy.total", text.money(order.total))} ${line("buy.bank.name", to?.bank?.name)} ${line("buy.bank.iban", to?.bank?.iban)}
+      ${line("buy.bank.bic", to?.bank?.bic)} ${line("buy.bank.reference", to?.reference ?? order.id)} ${line("buy.bank.by", text.date(order.pay_by))}
+    </dl>
+    <p class="muted small">${text.say("buy.pay.transfer.days", { n: businessDays })} ${text.say("buy.bank.mailed")}</p>`;
+}
+
+/** Visa, not visa. */
+export function brand(card: Card): string {
+  return card.brand.charAt(0).toUpperCase() + card.brand.slice(1);
+}
