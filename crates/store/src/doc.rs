@@ -11,7 +11,9 @@ pub enum DocKind {
     Catalog,
     /// An API key, hashed.
     ApiKey,
-    /// A session, hashed.
+    /// An operator of the console, with a hash of the password.
+    Operator,
+    /// A session of an operator, hashed.
     Session,
     /// A setting of the server.
     Setting,
@@ -43,11 +45,12 @@ pub enum DocKind {
 
 impl DocKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Account,
         Self::Profile,
         Self::Catalog,
         Self::ApiKey,
+        Self::Operator,
         Self::Session,
         Self::Setting,
         Self::Secret,
@@ -71,6 +74,7 @@ impl DocKind {
             Self::Profile => "profile",
             Self::Catalog => "catalog",
             Self::ApiKey => "api_key",
+            Self::Operator => "operator",
             Self::Session => "session",
             Self::Setting => "setting",
             Self::Secret => "secret",

@@ -74,6 +74,7 @@ fn index() -> String {
             Who::Server(scope) => format!("key: {scope}"),
             Who::ServerOrSession(scope) => format!("key: {scope}, session"),
             Who::Session => "session".to_owned(),
+            Who::Operator => "operator".to_owned(),
         };
         let (verb, path) = (operation.verb.name(), operation.path);
         // Writing into a String does not fail.

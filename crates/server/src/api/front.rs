@@ -4,6 +4,7 @@
 //! is answered is the same: both ways lead to [`serve`].
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -22,12 +23,22 @@ use crate::edge::serve;
 pub(crate) struct Front {
     app: Arc<App>,
     router: Router,
+    peer: Option<Peer>,
 }
+
+/// Who is at the other end of the connection. Calls about signing in carry it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
 
 impl Front {
     /// Before the router of this app.
     pub(crate) fn new(app: Arc<App>) -> Self {
-        Self { router: super::router(Arc::clone(&app)), app }
+        Self { router: super::router(Arc::clone(&app)), app, peer: None }
+    }
+
+    /// For one connection.
+    pub(crate) fn to(&self, peer: IpAddr) -> Self {
+        Self { peer: Some(Peer(peer)), ..self.clone() }
     }
 }
 
@@ -40,10 +51,13 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
     fn call(&self, request: Request<B>) -> Self::Future {
-        let request = request.map(Body::new);
+        let mut request = request.map(Body::new);
         if is_spend(&request) {
             let app = Arc::clone(&self.app);
             return Box::pin(async move { Ok(serve(app, &spends::CREATE, spends::create, request).await) });
+        }
+        if let Some(peer) = self.peer.filter(|_| request.uri().path().starts_with("/v1/operator-sessions")) {
+            request.extensions_mut().insert(peer);
         }
         Box::pin(TowerToHyperService::new(self.router.clone()).call(request))
     }

@@ -2,13 +2,14 @@
 
 pub(crate) mod v1;
 
-mod front;
+pub(crate) mod front;
 
 mod health;
 
 mod docs;
 mod openapi;
 
+mod console;
 mod ui;
 
 use std::sync::Arc;
@@ -41,7 +42,12 @@ fn router(app: Arc<App>) -> Router {
         // Methods of one path come together by themselves.
         router = router.route(operation.path, route);
     }
-    router.merge(ui::routes()).fallback(nowhere).method_not_allowed_fallback(no_method).with_state(app)
+    router
+        .merge(ui::routes())
+        .merge(console::routes())
+        .fallback(nowhere)
+        .method_not_allowed_fallback(no_method)
+        .with_state(app)
 }
 
 /// The router of the metrics' own address.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 
+use crate::auth::{Role, cookie};
 use crate::edge::{Endpoint, Operation, Parameter, Shape, Verb, Who};
 use crate::problem::{Code, schema};
 
@@ -47,6 +48,10 @@ pub(crate) fn json() -> String {
             "securitySchemes": {
                 "server_key": {"type": "http", "scheme": "bearer", "description": "A server key: sk_test_… or sk_live_…"},
                 "session": {"type": "http", "scheme": "bearer", "description": "A session token: ses_…"},
+                "operator_session": {
+                    "type": "apiKey", "in": "cookie", "name": cookie::NAME,
+                    "description": "An operator who has signed in to the console; what is no read needs the header X-Scrip-Console: 1",
+                },
             },
         },
     });
@@ -139,11 +144,13 @@ fn described(
         "summary": operation.summary,
         "parameters": parameters,
         "responses": answers,
-        "security": security(operation.who),
+        "security": security(operation),
     });
     if let (Some(shape), Value::Object(fields)) = (&operation.body, &mut whole) {
-        let is_needed =
-            !matches!((shape.name)().as_ref(), "Nothing" | "Activation" | "NewVoid" | "NewSettle" | "Redelivery");
+        let is_needed = !matches!(
+            (shape.name)().as_ref(),
+            "Nothing" | "Activation" | "OperatorChange" | "NewVoid" | "NewSettle" | "Redelivery"
+        );
         let schema = component(shape, schemas);
         let body = json!({"required": is_needed, "content": {"application/json": {"schema": schema}}});
         fields.insert("requestBody".to_owned(), body);
@@ -191,13 +198,17 @@ fn problem(operation: &Operation, codes: &[Code], problems: &mut Map<String, Val
     reference
 }
 
-fn security(who: Who) -> Value {
-    match who {
-        Who::Anyone => json!([]),
-        Who::Server(_) => json!([{"server_key": []}]),
-        Who::ServerOrSession(_) => json!([{"server_key": []}, {"session": []}]),
-        Who::Session => json!([{"session": []}]),
+fn security(operation: &Operation) -> Value {
+    let mut ways: Vec<&str> = match operation.who {
+        Who::Anyone | Who::Operator => Vec::new(),
+        Who::Server(_) => vec!["server_key"],
+        Who::ServerOrSession(_) => vec!["server_key", "session"],
+        Who::Session => vec!["session"],
+    };
+    if Role::least(operation.id).is_some() {
+        ways.push("operator_session");
     }
+    ways.into_iter().map(|way| json!({way: []})).collect()
 }
 
 /// Every problem that the operation may answer, by status.
@@ -208,6 +219,8 @@ fn by_status(operation: &Operation) -> BTreeMap<u16, Vec<Code>> {
         codes.extend([Code::Unauthenticated, Code::ScopeMissing, Code::RateLimited, Code::Busy, Code::Stopping]);
         // Query parameters that are unknown, and ids that cannot be.
         codes.extend([Code::InvalidParameters, Code::NotFound]);
+        // Who comes with the console's cookie comes from its page; a support session reads only.
+        codes.extend([Code::NotFromConsole, Code::SessionReadOnly]);
     }
     if operation.is_keyed {
         let keys = [Code::IdempotencyKeyMissing, Code::InvalidIdempotencyKey, Code::IdempotencyKeyReused];
@@ -306,7 +319,7 @@ mod tests {
             let problem = &answer["content"]["application/problem+json"]["schema"];
             assert!(status.starts_with('2') || problem["additionalProperties"] == false, "{status}: {answer}");
         }
-        assert!(text.len() < 300_000, "{} bytes: what is said twice?", text.len());
+        assert!(text.len() < 330_000, "{} bytes: what is said twice?", text.len());
         let ids: Vec<&str> = text.split("\"operationId\":\"").skip(1).map(|t| t.split('"').next().unwrap()).collect();
         let mut unique = ids.clone();
         unique.sort_unstable();

@@ -84,7 +84,7 @@ impl App {
         // What is read from here on is at least of this generation.
         let generation = self.ledger.fresh(Vec::new()).await?.generation;
         if generation != self.loaded.generation.load(Ordering::Acquire) {
-            house::read_again(&self.ledger, &self.keys, &self.test_clocks)?;
+            house::read_again(self)?;
             self.loaded.generation.store(generation, Ordering::Release);
         }
         Ok(())

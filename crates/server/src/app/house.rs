@@ -1,6 +1,6 @@
 //! The house: documents that the server holds in memory, read at the start and again when another process wrote one.
 //!
-//! Catalogs, server keys, the secret of session tokens, test clocks. Of an empty store the first of each is made here.
+//! Catalogs, server keys, operators and their sessions, the secret of session tokens, test clocks. Of an empty store the first of each is made here.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use scrip_core::entry::Tells;
 use scrip_core::time::Timestamp;
 use scrip_store::{Doc, DocKind, Ledger, Store, StoreError, Work};
 
-use super::TestClocks;
 use super::start::StartError;
-use crate::auth::{ApiKey, Keys, Scope, key};
+use super::{App, TestClocks};
+use crate::auth::{ApiKey, Keys, Operators, Scope, key};
 use crate::catalog_file::{self, Format};
 use crate::config::Config;
 use crate::notify::webhooks::endpoint;
@@ -32,6 +32,8 @@ pub(crate) struct House {
     /// The secret of session tokens.
     pub(crate) secret: Vec<u8>,
     pub(crate) test_clocks: TestClocks,
+    /// Operators and their sessions.
+    pub(crate) operators: Operators,
 }
 
 impl House {
@@ -72,15 +74,19 @@ impl House {
             }
             let test_clocks = TestClocks::default();
             set_clocks(&test_clocks, store.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
-            return Ok((Self { catalogs, secret, test_clocks }, shown));
+            let operators = Operators::default();
+            set_operators(&operators, |kind| store.docs(kind, "", "", DOCS_MAX))?;
+            return Ok((Self { catalogs, secret, test_clocks, operators }, shown));
         }
     }
 }
 
 /// Reads again what processes hold in memory.
-pub(super) fn read_again(ledger: &Ledger, keys: &Keys, test_clocks: &TestClocks) -> Result<(), StoreError> {
+pub(super) fn read_again(app: &App) -> Result<(), StoreError> {
+    let App { ledger, keys, operators, test_clocks, .. } = app;
     ledger.read_catalogs()?;
     keys.replace(stored_keys(|kind| ledger.docs(kind, "", "", DOCS_MAX))?);
+    set_operators(operators, |kind| ledger.docs(kind, "", "", DOCS_MAX))?;
     set_clocks(test_clocks, ledger.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
     set_tells(ledger)
 }
@@ -154,6 +160,13 @@ fn stored_keys(
         ApiKey::from_bytes(&id, &body).ok_or_else(|| StoreError::Corrupt(format!("the key {id} cannot be read")))
     };
     docs(DocKind::ApiKey)?.into_iter().map(read).collect()
+}
+
+fn set_operators(
+    operators: &Operators,
+    docs: impl Fn(DocKind) -> Result<Vec<(String, Vec<u8>)>, StoreError>,
+) -> Result<(), StoreError> {
+    operators.replace(docs(DocKind::Operator)?, docs(DocKind::Session)?)
 }
 
 fn first_key(keys: &Keys, now: Timestamp, docs: &mut Vec<Doc>) -> Result<String, StartError> {

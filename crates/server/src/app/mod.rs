@@ -22,7 +22,7 @@ use scrip_store::{Doc, DocKind, Ledger, StoreError};
 
 pub(crate) use test_clocks::TestClocks;
 
-use crate::auth::{Caller, Keys, Rates, Sessions};
+use crate::auth::{Caller, Keys, Operators, Rates, Sessions};
 use crate::clock::Clock;
 use crate::config::StorePlace;
 use crate::mail::sender::Mailer;
@@ -47,11 +47,13 @@ pub(crate) struct App {
     pub(crate) keys: Keys,
     /// Session tokens.
     pub(crate) sessions: Sessions,
+    /// Operators and their sessions.
+    pub(crate) operators: Operators,
     /// Rate limits.
     pub(crate) rates: Rates,
     /// Clocks of test accounts.
     pub(crate) test_clocks: TestClocks,
-    /// Which state of keys, catalogs and test clocks is in memory.
+    /// Which state of keys, operators, catalogs and test clocks is in memory.
     pub(crate) loaded: Loaded,
     /// How money comes in.
     pub(crate) payments: Payments,
@@ -140,21 +142,36 @@ impl App {
 
     /// A line of the audit: who did what to what. A document of its own, in the commit of what was done where there is one.
     pub(crate) fn audit(&self, caller: &Caller, at: Timestamp, action: &str, subject: &str) -> Doc {
+        self.audit_because(caller, at, action, subject, None)
+    }
+
+    /// The same with the reason that was given.
+    pub(crate) fn audit_because(
+        &self,
+        caller: &Caller,
+        at: Timestamp,
+        action: &str,
+        subject: &str,
+        reason: Option<&str>,
+    ) -> Doc {
         let who = match caller {
             Caller::Server(key) => key.id.clone(),
+            Caller::Operator(acting) => acting.operator.id.clone(),
             Caller::Member(session) => format!("{}/{}", session.account, session.member),
         };
-        self.audit_by(&who, at, action, subject)
+        self.audit_by(&who, at, action, subject, reason)
     }
 
     /// A line of the audit: what Scrip itself did.
     pub(crate) fn audit_own(&self, at: Timestamp, action: &str, subject: &str) -> Doc {
-        self.audit_by("scrip", at, action, subject)
+        self.audit_by("scrip", at, action, subject, None)
     }
 
-    fn audit_by(&self, who: &str, at: Timestamp, action: &str, subject: &str) -> Doc {
+    /// A line of the audit: four lines of text, the last only where there is a reason.
+    pub(crate) fn audit_by(&self, who: &str, at: Timestamp, action: &str, subject: &str, reason: Option<&str>) -> Doc {
         // Keys sort by time; the rest is of this process and this line alone.
         let key = format!("{:020}-{}", at.micros(), self.ids.next().text());
-        Doc { kind: DocKind::Audit, key, body: Some(format!("{who}\n{action}\n{subject}").into_bytes()) }
+        let reason = reason.map_or(String::new(), |reason| format!("\n{reason}"));
+        Doc { kind: DocKind::Audit, key, body: Some(format!("{who}\n{action}\n{subject}{reason}").into_bytes()) }
     }
 }

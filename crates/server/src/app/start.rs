@@ -129,6 +129,7 @@ impl App {
             stopping: parking_lot::RwLock::new(false),
             loaded: Loaded::of(fresh.generation),
             test_clocks: house.test_clocks,
+            operators: house.operators,
             mailer: mailer(config)?,
             webhooks: Webhooks::new(Sender::new(Rule::of(config.mode, config.webhooks_allow_private), tls::client()?)?),
             told: Counts::default(),

@@ -31,6 +31,9 @@ impl Bucket {
     }
 }
 
+/// Requests a second of one console: a page that loads everything at once, in several tabs.
+const PER_OPERATOR: u64 = 100;
+
 /// More sessions than send requests in one second; when they are more, the oldest counts are dropped.
 const SESSIONS_MAX: usize = 100_000;
 
@@ -54,6 +57,7 @@ impl Rates {
         let second = u64::try_from(now.micros() / 1_000_000).unwrap_or(0);
         let (is_free, max) = match caller {
             Caller::Server(key) => (key.bucket.take(second, self.per_key), self.per_key),
+            Caller::Operator(acting) => (acting.session.bucket.take(second, PER_OPERATOR), PER_OPERATOR),
             Caller::Member(session) => (self.take_session(session, second), self.per_session),
         };
         if is_free {

@@ -64,6 +64,12 @@ impl Answer {
         self
     }
 
+    /// With another status.
+    pub(crate) fn status(mut self, status: StatusCode) -> Self {
+        *self.0.status_mut() = status;
+        self
+    }
+
     /// As axum takes it.
     pub(crate) fn into_response(self) -> Response<Body> {
         self.0

@@ -14,16 +14,19 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use percent_encoding::percent_decode_str;
 use scrip_core::id::{AccountId, GrantId, OrderId, ReservationId, SpendId};
+use scrip_core::text::Text;
 use scrip_core::time::Timestamp;
-use scrip_store::Ask;
+use scrip_store::{Ask, Doc};
 use serde::Deserialize;
 
-use super::operation::{Operation, Who};
+use super::operation::{Operation, Verb, Who};
 use crate::app::App;
-use crate::auth::{self, Caller, Scope};
-use crate::problem::{Code, Extra, Problem};
-use crate::wire::from_body;
+use crate::auth::operator::Operator;
+use crate::auth::{self, Acting, Caller, Role, Scope, role};
+use crate::problem::{self, Code, Extra, Problem, WhoCan};
+use crate::wire::field::{Given, TextField};
 use crate::wire::parse::Fault;
+use crate::wire::{Shown, from_body};
 
 /// One request, read and authenticated.
 pub(crate) struct Call {
@@ -73,13 +76,17 @@ impl Call {
         let caller = match operation.who {
             Who::Anyone => None,
             who => {
-                let caller = auth::who(&parts.headers, &app.keys, &app.sessions, clock)?;
-                may_call(who, &caller)?;
+                let caller = auth::who(&parts, app, clock)?;
+                may_call(app, who, operation, &caller)?;
                 app.rates.take(&caller, clock)?;
                 Some(caller)
             }
         };
         let body = if parts.method == Method::GET { Bytes::new() } else { read_body(&parts, body, operation).await? };
+        if let Some(Caller::Operator(acting)) = &caller {
+            // Apart: the way of a server's call stays small.
+            Box::pin(note(app, operation, &parts, acting, clock)).await?;
+        }
         Ok(Self { app: Arc::clone(app), operation, caller, clock, parts, body })
     }
 
@@ -135,9 +142,21 @@ impl Call {
         Ok(Query(pairs))
     }
 
-    /// True for a server key with operator scope.
+    /// True for a server key with operator scope, and for an operator who may do everything.
     pub(crate) fn is_operator(&self) -> bool {
-        matches!(&self.caller, Some(Caller::Server(key)) if key.scope >= Scope::Operator)
+        match &self.caller {
+            Some(Caller::Server(key)) => key.scope >= Scope::Operator,
+            Some(Caller::Operator(acting)) => acting.operator.role == Role::Admin,
+            Some(Caller::Member(_)) | None => false,
+        }
+    }
+
+    /// The reason that an operator must give; a server key may.
+    pub(crate) fn reason(&self, given: Option<TextField>) -> Result<Option<Text>, Problem> {
+        match &self.caller {
+            Some(Caller::Operator(_)) => given.required("reason").map(Some),
+            _ => given.optional("reason"),
+        }
     }
 
     /// Refuses a session where a part of the call is never open to one.
@@ -199,8 +218,13 @@ fn asks(parts: &Parts) -> Vec<Ask> {
     named.into_iter().chain(auth::account_named(&parts.headers).map(Ask::Account)).collect()
 }
 
-fn may_call(who: Who, caller: &Caller) -> Result<(), Problem> {
+fn may_call(app: &App, who: Who, operation: &Operation, caller: &Caller) -> Result<(), Problem> {
     match (who, caller) {
+        (_, Caller::Operator(acting)) => role_may(app, operation, acting),
+        (_, Caller::Member(session)) if session.support.is_some() && !is_look(operation) => {
+            let detail = "Who acts as support looks on: this session reads what the member sees, and changes nothing.";
+            Err(Problem::with(Code::SessionReadOnly, detail, Extra { who_can: Some(Vec::new()), ..Extra::default() }))
+        }
         (Who::Anyone, _) | (Who::ServerOrSession(_) | Who::Session, Caller::Member(_)) => Ok(()),
         (Who::Server(scope) | Who::ServerOrSession(scope), Caller::Server(key)) if key.scope >= scope => Ok(()),
         (Who::Server(scope) | Who::ServerOrSession(scope), Caller::Server(_)) => {
@@ -210,6 +234,63 @@ fn may_call(who: Who, caller: &Caller) -> Result<(), Problem> {
             Err(scope_missing("A session reads, asks and buys; this call is for your backend's server key."))
         }
         (Who::Session, Caller::Server(_)) => Err(scope_missing("This call is for a session: it asks about itself.")),
+        (Who::Operator, Caller::Server(_) | Caller::Member(_)) => {
+            Err(scope_missing("This call is for an operator at the console, about the own sign-in."))
+        }
+    }
+}
+
+/// True for what changes nothing.
+fn is_look(operation: &Operation) -> bool {
+    operation.verb == Verb::Get || operation.id == "checkUse"
+}
+
+/// Refuses an operator whose role does not hold the operation, and says who could.
+fn role_may(app: &App, operation: &Operation, acting: &Acting) -> Result<(), Problem> {
+    let Some(least) = Role::least(operation.id) else {
+        return Err(scope_missing("No operator makes this call; to look on, open a support session."));
+    };
+    if acting.operator.role >= least {
+        return Ok(());
+    }
+    let all = app.operators.all();
+    let who_can = Role::ALL.into_iter().filter(|role| *role >= least).filter_map(|role| {
+        let of_role = all.iter().filter(|operator| operator.role == role && !operator.is_disabled).take(WHO_MAX);
+        let who = |operator: &Arc<Operator>| {
+            Some(problem::Who { id: Shown(operator.id.parse().ok()?), name: Some(operator.name.clone()) })
+        };
+        Some(WhoCan { role: Shown(role.name().parse().ok()?), members: of_role.filter_map(who).collect() })
+    });
+    let extra = Extra { who_can: Some(who_can.collect()), ..Extra::default() };
+    Err(Problem::with(Code::ScopeMissing, format!("This call needs an operator with the role {least}."), extra))
+}
+
+/// Colleagues named in one answer.
+const WHO_MAX: usize = 5;
+
+/// Notes that an operator's session is in use, and what it is about to do: the line stands before the deed.
+async fn note(
+    app: &App,
+    operation: &Operation,
+    parts: &Parts,
+    acting: &Acting,
+    clock: Timestamp,
+) -> Result<(), Problem> {
+    let mut docs: Vec<Doc> = acting.session.touch(clock).into_iter().collect();
+    let is_said = operation.verb == Verb::Get || role::has_own_line(operation.id);
+    if !is_said {
+        docs.push(app.audit_by(&acting.operator.id, clock, operation.id, parts.uri.path(), None));
+    }
+    if docs.is_empty() {
+        return Ok(());
+    }
+    match app.ledger.put(docs).await {
+        // A look needs no line.
+        Err(error) if is_said => {
+            tracing::warn!(error = error.chain(), "use of an operator's session not written down");
+            Ok(())
+        }
+        written => Ok(written?),
     }
 }
 

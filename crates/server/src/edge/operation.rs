@@ -26,6 +26,8 @@ pub(crate) enum Who {
     ServerOrSession(Scope),
     /// A session only: it asks about itself.
     Session,
+    /// An operator at the console only, about the own sign-in.
+    Operator,
 }
 
 /// A type of a body, as the OpenAPI document needs it.

@@ -47,10 +47,13 @@ codes! {
     InvalidRequest, "invalid_request", BAD_REQUEST, "The request cannot be read";
     InvalidSignature, "invalid_signature", BAD_REQUEST, "The webhook is not from the gateway";
     Unauthenticated, "unauthenticated", UNAUTHORIZED, "A valid key or session token is needed";
+    SignInFailed, "sign_in_failed", UNAUTHORIZED, "The mail or the password is wrong";
     InsufficientCredits, "insufficient_credits", PAYMENT_REQUIRED, "There are too few credits";
     SpendLimitReached, "spend_limit_reached", PAYMENT_REQUIRED, "A spend limit is reached";
     RoleNotAllowed, "role_not_allowed", FORBIDDEN, "The member's role does not allow this";
     ScopeMissing, "scope_missing", FORBIDDEN, "The key or session may not make this call";
+    NotFromConsole, "not_from_console", FORBIDDEN, "The call does not come from the console";
+    SessionReadOnly, "session_read_only", FORBIDDEN, "A support session changes nothing";
     PaymentDeclined, "payment_declined", PAYMENT_REQUIRED, "The payment was declined";
     SubaccountCannotBuy, "subaccount_cannot_buy", FORBIDDEN, "A subaccount buys nothing";
     TrialCannotBuy, "trial_cannot_buy", FORBIDDEN, "Nothing is bought in a trial";
@@ -63,6 +66,8 @@ codes! {
     /// Its only source is a process that waits for another one's answer; the embedded store answers twins in turn.
     IdempotencyInFlight, "idempotency_in_flight", CONFLICT, "The same request is still running";
     AccountExists, "account_exists", CONFLICT, "The account exists already";
+    OperatorExists, "operator_exists", CONFLICT, "An operator has this mail already";
+    LastAdmin, "last_admin", CONFLICT, "The last admin stays";
     GrantNotOpen, "grant_not_open", CONFLICT, "The grant is used up or has ended";
     ReservationNotOpen, "reservation_not_open", CONFLICT, "The reservation was settled or voided";
     ReservationExpired, "reservation_expired", CONFLICT, "The reservation has expired";
@@ -87,6 +92,7 @@ codes! {
     MaxCreditsExceeded, "max_credits_exceeded", UNPROCESSABLE_ENTITY, "It costs more than the caller accepts";
     TooMany, "too_many", UNPROCESSABLE_ENTITY, "The account holds as many as it may";
     RateLimited, "rate_limited", TOO_MANY_REQUESTS, "Too many requests in a second";
+    TooManyTries, "too_many_tries", TOO_MANY_REQUESTS, "Too many sign-ins failed";
     HeadersTooLarge, "headers_too_large", REQUEST_HEADER_FIELDS_TOO_LARGE, "The request's head is too large";
     Internal, "internal", INTERNAL_SERVER_ERROR, "Something failed inside";
     Busy, "busy", SERVICE_UNAVAILABLE, "The ledger has more to do than it can take";

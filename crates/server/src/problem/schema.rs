@@ -112,6 +112,8 @@ fn extras(code: Code) -> Vec<(&'static str, RefOr<Schema>, bool)> {
         Code::PlanLacksFeature => vec![("plans", list::<PlanIdOut>(), true), who_can],
         Code::RoleNotAllowed
         | Code::ScopeMissing
+        | Code::NotFromConsole
+        | Code::SessionReadOnly
         | Code::AccountEnded
         | Code::SharingDisabled
         | Code::TrialCannotBuy

@@ -8,7 +8,7 @@ mod sums;
 mod sweep;
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -93,9 +93,11 @@ impl Server {
         jobs.spawn(prune::run(Arc::clone(&app), stopped.clone()));
         if let Some(metrics) = metrics {
             let router = api::metrics_router(Arc::clone(&app));
-            jobs.spawn(accept(metrics, TowerToHyperService::new(router), 64, stopped.clone()));
+            let service = TowerToHyperService::new(router);
+            jobs.spawn(accept(metrics, move |_| service.clone(), 64, stopped.clone()));
         }
-        jobs.spawn(accept(listener, Front::new(Arc::clone(&app)), connections_max, stopped));
+        let front = Front::new(Arc::clone(&app));
+        jobs.spawn(accept(listener, move |peer| front.to(peer), connections_max, stopped));
         tracing::info!("server ready");
         stop.await;
         tracing::info!("server stopping");
@@ -122,15 +124,26 @@ pub async fn serve(
     Ok(Server::start(&config).await?.run(stop).await?)
 }
 
+/// Answers on a socket, without the jobs of a server: what a test compares moves by itself no more.
+#[cfg(test)]
+pub(crate) async fn answer(app: Arc<App>, listener: TcpListener, stop: watch::Receiver<bool>) {
+    let front = Front::new(app);
+    accept(listener, move |peer| front.to(peer), 64, stop).await;
+}
+
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     TcpListener::bind(address).await.map_err(|source| StartError::Listen { address, source })
 }
 
-/// Accepts connections until told to stop, then waits for those that are open.
-async fn accept<S>(listener: TcpListener, service: S, connections_max: usize, mut stop: watch::Receiver<bool>)
-where
+/// Accepts connections until told to stop, then waits for those that are open. Each has a service of its own.
+async fn accept<S>(
+    listener: TcpListener,
+    service: impl Fn(IpAddr) -> S + Send,
+    connections_max: usize,
+    mut stop: watch::Receiver<bool>,
+) where
     S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future: Send>,
-    S: Clone + Send + Unpin + 'static,
+    S: Send + Unpin + 'static,
 {
     let places = Arc::new(Semaphore::new(connections_max));
     let mut open = JoinSet::new();
@@ -142,9 +155,9 @@ where
         };
         while open.try_join_next().is_some() {}
         match accepted {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 _ = stream.set_nodelay(true);
-                let (service, stop) = (service.clone(), stop.clone());
+                let (service, stop) = (service(peer.ip()), stop.clone());
                 open.spawn(async move {
                     connection::serve(stream, service, stop).await;
                     drop(place);

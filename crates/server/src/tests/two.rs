@@ -192,6 +192,47 @@ fn keys_hold_and_are_revoked_everywhere_at_once() {
 }
 
 #[test]
+fn an_operator_signs_in_at_one_and_out_at_the_other() {
+    check(async |Pair { a, b }| {
+        let eva = json!({"name": "Eva", "email": "eva@example.com", "role": "admin", "password": "a tall green tree"});
+        let eva = a.done("POST /v1/operators", eva).await;
+        let send = async |stand: &Stand, call: &str, cookie: &str, body: Value| {
+            let (method, path) = call.split_once(' ').unwrap();
+            let request =
+                Request::builder().method(method).uri(path).header("host", "localhost").header("cookie", cookie);
+            let request = request.header("content-type", "application/json").header("x-scrip-console", "1");
+            stand.raw(request.body(Body::from(body.to_string())).unwrap()).await
+        };
+        let sign_in = json!({"email": "eva@example.com", "password": "a tall green tree"});
+        let mut cookies = Vec::new();
+        for stand in [&a, &b, &b] {
+            let reply = send(stand, "POST /v1/operator-sessions", "", sign_in.clone()).await;
+            assert_eq!(reply.status, 201, "{}", reply.text);
+            cookies.push(reply.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned());
+        }
+        let current = "/v1/operator-sessions/current";
+        let status = async |cookie: &str| {
+            let (one, other) = (send(&a, &format!("GET {current}"), cookie, json!({})).await, &b);
+            [one.status, send(other, &format!("GET {current}"), cookie, json!({})).await.status]
+        };
+        assert_eq!((status(&cookies[0]).await, status(&cookies[1]).await), ([200; 2], [200; 2]));
+        assert_eq!(send(&b, &format!("DELETE {current}"), &cookies[0], json!({})).await.status, 200);
+        assert_eq!((status(&cookies[0]).await, status(&cookies[1]).await), ([401; 2], [200; 2]));
+        a.done(&format!("PATCH /v1/operators/{}", eva["id"].as_str().unwrap()), json!({"password": "another tree"}))
+            .await;
+        assert_eq!((status(&cookies[1]).await, status(&cookies[2]).await), ([401; 2], [401; 2]));
+        let (one, other) = ("max@example.com", "MAX@example.com");
+        let max =
+            |email: &str| json!({"name": "Max", "email": email, "role": "admin", "password": "a tall green tree"});
+        let (one, other) =
+            tokio::join!(a.call("POST /v1/operators", max(one)), b.call("POST /v1/operators", max(other)));
+        let mut codes = [one.code(), other.code()];
+        codes.sort();
+        assert_eq!(codes, ["201", "operator_exists"], "one mail is one operator, whoever is asked");
+    });
+}
+
+#[test]
 fn a_catalog_holds_everywhere_and_two_publishers_make_two_versions_or_one() {
     check(async |Pair { a, b }| {
         let catalog = a.done("GET /v1/catalog", Value::Null).await;
@@ -300,8 +341,12 @@ fn two_that_start_at_once_agree() {
             starting.into_iter().map(|app| app.join().unwrap()).collect::<Vec<_>>()
         });
         assert_eq!(apps.iter().filter(|(_, first_key)| first_key.is_some()).count(), 1, "one shows the one key");
-        let session =
-            Session { account: "acme".parse().unwrap(), member: "m".parse().unwrap(), expires_at: at.plus(LIFE) };
+        let session = Session {
+            account: "acme".parse().unwrap(),
+            member: "m".parse().unwrap(),
+            expires_at: at.plus(LIFE),
+            support: None,
+        };
         let token = apps[0].0.sessions.sign(&session);
         for (app, _) in &apps {
             assert_eq!(app.sessions.read(&token, at), Some(session.clone()));

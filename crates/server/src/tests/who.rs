@@ -8,7 +8,7 @@ use crate::auth::Scope;
 use crate::edge::{Endpoint, Operation, Who};
 
 /// An address of the operation with things that are there.
-fn address(operation: &Operation, ids: &Value) -> String {
+pub(super) fn address(operation: &Operation, ids: &Value) -> String {
     let mut path = operation.path.to_owned();
     for name in [
         "account",
@@ -25,6 +25,7 @@ fn address(operation: &Operation, ids: &Value) -> String {
         "event",
         "mail",
         "endpoint",
+        "operator",
     ] {
         path = path.replace(&format!("{{{name}}}"), ids[name].as_str().unwrap());
     }
@@ -32,7 +33,7 @@ fn address(operation: &Operation, ids: &Value) -> String {
 }
 
 /// A body that the operation would take, were the caller somebody.
-fn body(operation: &Operation) -> Option<Value> {
+pub(super) fn body(operation: &Operation) -> Option<Value> {
     operation.body.as_ref()?;
     Some(match operation.id {
         "createAccount" => json!({"id": "new", "kind": "business", "plan": "build"}),
@@ -54,6 +55,13 @@ fn body(operation: &Operation) -> Option<Value> {
         }
         "createApiKey" => json!({"scope": "operator"}),
         "createWebhookEndpoint" => json!({"url": "https://hooks.example.com/other"}),
+        "createOperator" => {
+            json!({"name": "Max", "email": "max@example.com", "role": "admin", "password": "a tall green tree"})
+        }
+        "changeOperator" => json!({"name": "Max"}),
+        "changeOwnPassword" => json!({"current_password": "never it", "password": "a tall green tree"}),
+        "createSupportSession" => json!({"member": "ann", "reason": "asked on the phone"}),
+        "voidGrant" | "refundOrder" => json!({"reason": "asked on the phone"}),
         "createTestClock" => json!({"now": "2026-03-01T00:00:00Z"}),
         "advanceTestClock" => json!({"to": "2026-03-02T00:00:00Z"}),
         _ => json!({}),
@@ -61,7 +69,7 @@ fn body(operation: &Operation) -> Option<Value> {
 }
 
 /// Two accounts with members, and something of each kind in the first.
-async fn furnished(stand: &Stand) -> Value {
+pub(super) async fn furnished(stand: &Stand) -> Value {
     stand.account("acme", "build").await;
     stand.account("other", "build").await;
     for (account, member, role) in [("acme", "ann", "owner"), ("acme", "dee", "designer"), ("other", "zoe", "owner")] {
@@ -75,22 +83,26 @@ async fn furnished(stand: &Stand) -> Value {
     let reservation = stand.done("POST /v1/accounts/acme/reservations", json!({"credits": 2, "member": "ann"})).await;
     let total = json!({"amount": 2337, "currency": "USD"});
     let order = stand.done("POST /v1/accounts/acme/orders", json!({"package": "extra-1000", "total": total})).await;
+    let operator =
+        json!({"name": "Ivo", "email": "ivo@example.com", "role": "support", "password": "a tall green tree"});
+    let operator = stand.done("POST /v1/operators", operator).await;
     let endpoint = stand.done("POST /v1/webhook-endpoints", json!({"url": "https://hooks.example.com/"})).await;
     json!({
         "account": "acme", "member": "ann", "subject": "member:ann", "spend": spend["id"], "grant": grant["id"],
         "reservation": reservation["id"], "order": order["id"], "invoice": "inv_0000000100000001",
         "version": "1", "key": "key_read", "clock": "clk_none",
         "event": "evt_0000000100000002", "mail": "mail_000000010000000200", "endpoint": endpoint["id"],
+        "operator": operator["id"],
     })
 }
 
-async fn session(stand: &Stand, account: &str, member: &str) -> String {
+pub(super) async fn session(stand: &Stand, account: &str, member: &str) -> String {
     let token = stand.done(&format!("POST /v1/accounts/{account}/sessions"), json!({"member": member})).await;
     token["token"].as_str().unwrap().to_owned()
 }
 
 /// Everything that a caller could have moved.
-fn digest(stand: &Stand) -> String {
+pub(super) fn digest(stand: &Stand) -> String {
     let ledger = &stand.app.ledger;
     let pools = (1..=ledger.store().last_pool().unwrap()).map(|no| {
         let pool = ledger.pool(scrip_core::id::PoolNo::new(no).unwrap()).unwrap();
@@ -132,11 +144,11 @@ fn strangers_read_and_move_nothing() {
                         check(WRITER, &["scope_missing"]).await;
                     }
                 }
-                Who::Session => check(OPERATOR, &["scope_missing"]).await,
+                Who::Session | Who::Operator => check(OPERATOR, &["scope_missing"]).await,
                 Who::Anyone => {}
             }
             match who {
-                Who::Server(_) => check(&ann, &["scope_missing"]).await,
+                Who::Server(_) | Who::Operator => check(&ann, &["scope_missing"]).await,
                 Who::ServerOrSession(_) if operation.id == "changePlan" => check(&zoe, &["scope_missing"]).await,
                 Who::ServerOrSession(_) => check(&zoe, &["not_found"]).await,
                 _ => {}

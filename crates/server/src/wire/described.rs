@@ -17,6 +17,8 @@ use scrip_core::time::{Span, Timestamp};
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 use utoipa::openapi::{KnownFormat, SchemaFormat};
 
+use crate::auth::password::Password;
+
 /// A type that stands in JSON under one name.
 pub(crate) trait Described {
     /// The component's name.
@@ -96,6 +98,7 @@ described! {
     Span, "Duration", text("A length of time, ISO 8601, such as PT15M or P7D.", "^P", 64);
     Zone, "TimeZone", text("A time zone, by its IANA name.", "", 64);
     Currency, "Currency", text("A currency, ISO 4217.", "^[A-Z]{3}$", 3);
+    Password, "Password", text("A password; kept as a hash only.", "", 128).min_length(Some(1)).format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
     Text, "Text", text("A short text.", "", 500);
     bool, "Flag", ObjectBuilder::new().schema_type(Type::Boolean);
     GrantKind, "GrantKind", words(super::words::GRANT_KINDS.iter().map(|(word, _)| *word), "Where a grant's credits come from.");

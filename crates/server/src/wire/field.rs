@@ -18,6 +18,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::described::Described;
 use super::parse::{Fault, FromJson};
+use crate::auth::password::Password;
 use crate::problem::Problem;
 
 /// A field of a request: its value, or what is wrong with it.
@@ -132,6 +133,7 @@ pub(crate) type DurationField = Field<Span>;
 pub(crate) type ZoneField = Field<Zone>;
 pub(crate) type CurrencyField = Field<Currency>;
 pub(crate) type TextField = Field<Text>;
+pub(crate) type PasswordField = Field<Password>;
 pub(crate) type FlagField = Field<bool>;
 pub(crate) type GrantKindField = Field<GrantKind>;
 pub(crate) type PerField = Field<Per>;

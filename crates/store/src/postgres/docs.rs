@@ -36,6 +36,7 @@ fn home(kind: DocKind) -> Home {
     match kind {
         DocKind::Catalog
         | DocKind::ApiKey
+        | DocKind::Operator
         | DocKind::Session
         | DocKind::Setting
         | DocKind::Secret

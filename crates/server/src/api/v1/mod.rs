@@ -5,6 +5,7 @@ mod life;
 mod members;
 mod sessions;
 mod sharing;
+mod support_sessions;
 
 mod balance;
 mod stream;
@@ -34,6 +35,7 @@ mod catalog;
 mod catalog_use;
 mod events;
 mod mails;
+mod operators;
 mod reports;
 mod test_clocks;
 mod verifications;
@@ -55,8 +57,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         endpoint(&disputes::OPERATION, disputes::run),
         endpoint(&payments::OPERATION, payments::run),
     ];
-    let operators =
-        vec![endpoint(&audit::OPERATION, audit::run), endpoint(&verifications::OPERATION, verifications::run)];
+    let operators = vec![
+        endpoint(&support_sessions::OPERATION, support_sessions::run),
+        endpoint(&audit::OPERATION, audit::run),
+        endpoint(&verifications::OPERATION, verifications::run),
+    ];
     let nouns = [
         accounts::endpoints(),
         life::endpoints(),
@@ -75,6 +80,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         payment_method::endpoints(),
         auto_top_up::endpoints(),
         buying,
+        operators::endpoints(),
         operators,
         reports::endpoints(),
         catalog::endpoints(),

@@ -48,6 +48,9 @@ struct SessionOut {
     state: StateOut,
     /// Who can use, buy and share.
     who_can: CanOut,
+    /// True where an operator looks on as the member: nothing can be changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    support: Option<bool>,
 }
 
 /// Who can use, buy and share.
@@ -92,14 +95,14 @@ async fn create(call: Call) -> Result<Answer, Problem> {
     let member = body.member.required("member")?;
     place.pool.member(place.subaccount.as_ref(), &member).ok_or_else(|| Problem::not_found("member"))?;
     let expires_at = call.clock.plus(session::LIFE);
-    let session = Session { account: place.account, member, expires_at };
+    let session = Session { account: place.account, member, expires_at, support: None };
     let token = SessionToken { token: call.app.sessions.sign(&session), expires_at: Shown(expires_at) };
     Ok(Answer::json(StatusCode::CREATED, &token))
 }
 
 async fn get(call: Call) -> Result<Answer, Problem> {
     let not_there = || Problem::not_found("session");
-    let Session { account, member, .. } = call.caller()?.session().cloned().ok_or_else(not_there)?;
+    let Session { account, member, support, .. } = call.caller()?.session().cloned().ok_or_else(not_there)?;
     let no = call.app.ledger.account(&account)?.ok_or_else(not_there)?;
     let place = call.place_in(no, &account)?;
     let (_, rights) = place.member.as_ref().ok_or_else(not_there)?;
@@ -117,6 +120,7 @@ async fn get(call: Call) -> Result<Answer, Problem> {
             share: who_can(&scene, Right::Share),
         },
         member: Shown(member),
+        support: support.map(|_| true),
     };
     Ok(Answer::ok(&session))
 }

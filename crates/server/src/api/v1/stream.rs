@@ -69,8 +69,7 @@ async fn tell(
             return;
         }
         call.clock = call.app.clock.now();
-        let is_over =
-            call.caller.as_ref().and_then(|caller| caller.session()).is_some_and(|s| s.expires_at <= call.clock);
+        let is_over = call.caller.as_ref().is_some_and(|caller| !caller.holds(&call.app, call.clock));
         let text = if is_news { event(&call) } else { Ok(Bytes::from_static(b":\n\n")) };
         let (false, Ok(text)) = (is_over, text) else { return };
         if sender.send(text).await.is_err() {

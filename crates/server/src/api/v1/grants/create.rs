@@ -85,6 +85,7 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         let reason = "comes with plans and trials by itself: name promotional, adjustment or package";
         return Err(Problem::fault("kind", &Fault::new(reason)));
     }
+    let reason = body.reason.required("reason")?;
     let command = MakeGrant {
         account: account.clone(),
         kind,
@@ -97,10 +98,10 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
             .cost_basis
             .map(|money| money.read(["cost_basis.amount", "cost_basis.currency"]))
             .transpose()?,
-        reason: Some(body.reason.required("reason")?),
+        reason: Some(reason.clone()),
         package: None,
     };
-    let audit = call.app.audit(call.caller()?, call.clock, "grant", account.as_str());
+    let audit = call.app.audit_because(call.caller()?, call.clock, "grant", account.as_str(), Some(&reason));
     let made = call.ask_with(no, Some(key), Command::Grant(command), vec![audit]).await?;
     let entry = made.entry()?;
     let Fact::Grant(granted) = &entry.fact else { return Err(broken("an answer of a grant is none")) };

@@ -10,7 +10,7 @@ use crate::auth::Scope;
 use crate::edge::answer::broken;
 use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
-use crate::wire::field::{AmountField, Given};
+use crate::wire::field::{AmountField, Given, TextField};
 use crate::wire::shown::{CreditsOut, GrantIdOut, Shown, TimeOut};
 
 /// What is to be voided.
@@ -19,6 +19,8 @@ use crate::wire::shown::{CreditsOut, GrantIdOut, Shown, TimeOut};
 struct NewVoid {
     /// At most so many; without it the whole grant, and what returns to it later.
     credits: Option<AmountField>,
+    /// Why: it stands in the audit. An operator at the console must say.
+    reason: Option<TextField>,
 }
 
 /// What was voided.
@@ -55,7 +57,8 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     let body: NewVoid = call.body()?;
     let key = call.key()?;
     let credits = body.credits.optional("credits")?;
-    let audit = call.app.audit(call.caller()?, call.clock, "void", &id.to_string());
+    let reason = call.reason(body.reason)?;
+    let audit = call.app.audit_because(call.caller()?, call.clock, "void", &id.to_string(), reason.as_deref());
     let command = Command::VoidGrant { grant: id.seq, credits };
     let made = call.ask_with(id.pool, Some(key), command, vec![audit]).await?;
     let entry = made.entry()?;

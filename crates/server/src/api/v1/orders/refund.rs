@@ -23,7 +23,7 @@ use crate::wire::field::{AmountField, Given, TextField};
 struct NewRefund {
     /// At most so many credits; without it all that are unspent, and what returns to their grant later.
     credits: Option<AmountField>,
-    /// Why, for whoever reads the entries.
+    /// Why, for whoever reads the entries. An operator at the console must say.
     reason: Option<TextField>,
 }
 
@@ -48,8 +48,8 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     }
     let body: NewRefund = call.body()?;
     let key = call.key()?;
-    let (credits, reason) = (body.credits.optional("credits")?, body.reason.optional("reason")?);
-    let audit = call.app.audit(call.caller()?, call.clock, "refund", &id.to_string());
+    let (credits, reason) = (body.credits.optional("credits")?, call.reason(body.reason)?);
+    let audit = call.app.audit_because(call.caller()?, call.clock, "refund", &id.to_string(), reason.as_deref());
     let command = Command::Order(OrderCommand::Refund { order: id.seq, credits, reason });
     let made = call.ask_with(id.pool, Some(key), command, vec![audit]).await?;
     let Fact::Order(OrderFact::RefundBegun(begun)) = &made.entry()?.fact else {

@@ -122,7 +122,7 @@ pub(crate) async fn reject(call: Call) -> Result<Answer, Problem> {
     let (id, _) = read(&call)?;
     let body: OrderReason = call.body()?;
     let reason = Some(body.reason.required("reason")?);
-    let audit = call.app.audit(call.caller()?, call.clock, "reject", &id.to_string());
+    let audit = call.app.audit_because(call.caller()?, call.clock, "reject", &id.to_string(), reason.as_deref());
     let command = order(OrderCommand::Reject { order: id.seq, reason });
     let made = call.ask_with(id.pool, None, command, vec![audit, docs::unqueued(id)]).await?;
     close(&call, id).await;
