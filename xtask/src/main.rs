@@ -1,12 +1,13 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
 //! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
-//! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), sdk (the
-//! TypeScript SDK), bench (speed).
+//! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), sdk and guides
+//! (the TypeScript SDK, and how to begin with three frameworks), bench (speed).
 
 mod bench;
 mod ci;
 mod contract;
 mod fresh;
+mod guides;
 mod lint;
 mod metadata;
 mod mutate;
@@ -56,6 +57,8 @@ enum Task {
     Pages(pages::Args),
     /// Builds the TypeScript SDK and runs its tests against a real server
     Sdk,
+    /// Follows the guides in docs/guides to the letter, against a real server
+    Guides,
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
     Fresh(fresh::Args),
     /// Measures what Scrip does beside what the machine can do
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Task::Papers(args) => papers::run(&args),
         Task::Pages(args) => pages::run(&args),
         Task::Sdk => sdk::run(),
+        Task::Guides => guides::run(),
         Task::Fresh(args) => fresh::run(&args),
         Task::Bench(args) => bench::run(&args),
     };

@@ -46,7 +46,7 @@ pub(crate) fn tool(folder: &Path, package: &str, program: &str, args: &[&str]) -
 /// Runs node's test runner on these files of that folder, with the server's program in `SCRIP_PROGRAM`.
 pub(crate) fn tests(folder: &Path, files: &[String]) -> Outcome<Counted> {
     let done = Command::new(workspace::node())
-        .args(["--test", "--test-reporter=tap", "--test-timeout=120000"])
+        .args(["--test", "--test-reporter=tap", "--test-timeout=240000"])
         .args(files)
         .current_dir(folder)
         .env("SCRIP_PROGRAM", program()?)

@@ -6,14 +6,14 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { begin, KEY } from "./world.mjs";
+import { begin, KEY, PATH } from "./world.mjs";
 
 const run = promisify(execFile);
 const FOLDER = fileURLToPath(new URL("..", import.meta.url));
 const read = (path) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
 
 test("npm packs what was built, its README, and nothing else", async () => {
-  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: FOLDER });
+  const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: FOLDER, env: { ...process.env, PATH } });
   const [{ files, size }] = JSON.parse(stdout);
   const sources = (await readdir(new URL("../src", import.meta.url))).map((name) => name.replace(/\.ts$/, ""));
   const wanted = ["README.md", "package.json", ...sources.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`])];

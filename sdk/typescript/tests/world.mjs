@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -12,6 +12,9 @@ import { Scrip } from "@scrip/sdk";
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const PROGRAM = process.env.SCRIP_PROGRAM ?? join(ROOT, "target/debug/scrip");
 export const KEY = "sk_test_sdk_tests_0123456789abcdef";
+
+/** Where npm is, too: where the distribution's Node is too old, scripts/install.sh has put one into .tools. */
+export const PATH = [join(ROOT, ".tools/python/bin"), dirname(process.execPath), process.env.PATH].join(delimiter);
 
 /** A server; `stripe: true` puts the stand-in behind it, `args` are more arguments. */
 export async function begin({ stripe: withStripe = false, args = [] } = {}) {

@@ -45,6 +45,7 @@ pub(crate) const STAGES: &[Stage] = &[
     row("stand-ins", Runner::Own,       15, "xtask stripe stand-ins"),
     row("papers",    Runner::Own,       10, "xtask papers"),
     row("sdk",       Runner::Own,       5,  "xtask sdk"),
+    row("guides",    Runner::Own,       5,  "xtask guides"),
     row("pages",     Runner::Own,       15, "xtask pages"),
     row("mutate",    Runner::Own,       15, "xtask mutate"),
     // With its feature xtask is another build of itself: after all stages that the ordinary one runs.
