@@ -41,6 +41,7 @@ mod order;
 mod reservation;
 mod spend;
 mod usage;
+mod webhook;
 
 pub use client::{Builder, Client};
 pub use credits::{BadCredits, Credits};
@@ -66,3 +67,4 @@ pub use order::{
 pub use reservation::{Reservation, Settled, SettledSpend};
 pub use spend::{BatchAnswer, BatchItem, Draw, Returned, Reversal, Spend};
 pub use usage::{Check, Feature, Features, Line, Quote, Use};
+pub use webhook::{NewWebhookEndpoint, WebhookEndpoint};

@@ -18,6 +18,7 @@ const LINE: &[(&str, &[&str])] = &[
     ("scrip-mail-sink", &[]),
     ("scrip-client", &[]),
     ("scrip-model", &[]),
+    ("landing-builder", &["scrip-client"]),
 ];
 
 /// Every crate that the core's code may reach, directly or not. None of them opens a file, a socket or a clock. A new
@@ -137,7 +138,7 @@ mod tests {
     }
 
     const GOOD: &str = "scrip-core: jiff\nscrip-store: scrip-core dev:scrip-model\n\
-        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nscrip-mail-sink:\nxtask: scrip-core scrip-model";
+        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nscrip-mail-sink:\nlanding-builder: scrip-client\nxtask: scrip-core scrip-model";
 
     #[test]
     fn only_down_the_line() {
