@@ -4,17 +4,16 @@
 // `console` is typed line by line (`$ `) and must print what stands below, `log` must be said by the application, `log never` must
 // not; `away` stops Scrip first. `…` stands for anything. A block without such a word is for people.
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-import { begin, KEY, PATH, until } from "../../sdk/typescript/tests/world.mjs";
+import { begin, PATH, until } from "../../sdk/typescript/tests/world.mjs";
+import { readerOf } from "./reader.mjs";
 
 const run = promisify(execFile);
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -86,44 +85,6 @@ const ordered = (blocks) => {
   return [...blocks.slice(0, first), ...blocks.slice(first).filter(isFile), ...blocks.slice(first).filter((block) => !isFile(block))];
 };
 
-/** Somebody at a terminal in that folder, who keeps variables, functions and the place between commands. */
-async function readerOf(folder, url) {
-  const port = await freePort();
-  const kept = join(folder, ".kept.sh");
-  await writeFile(kept, "");
-  const env = { HOME: folder, LANG: "C.UTF-8", PATH, SCRIP_URL: url, SCRIP_KEY: KEY, PORT: String(port), APP: `http://127.0.0.1:${port}`, KEPT: kept };
-  const script = (text) => `cd ${JSON.stringify(folder)}\n. "$KEPT"\n${text}\n`;
-  return {
-    async write(name, code) {
-      const { stdout } = await run("bash", ["--norc", "-c", script("pwd")], { env });
-      const path = join(stdout.trim(), name);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, code);
-    },
-    async type(text) {
-      const keep = `{ export -p; declare -f; printf 'cd %q\\n' "$PWD"; } > "$KEPT"`;
-      const { stdout } = await run("bash", ["--norc", "-euo", "pipefail", "-c", script(`set -a\n${text}\nset +a\n${keep}`)], { env, timeout: 60_000 });
-      return stdout;
-    },
-    async serve(text) {
-      const child = spawn("bash", ["--norc", "-c", script(`exec ${text.trim()}`)], { env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-      let said = "";
-      for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += data));
-      const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`the application ended with ${code}: ${said}`)));
-      ended.catch(() => {});
-      await Promise.race([ended, until(() => answers(port))]);
-      return {
-        said: () => said,
-        async end() {
-          if (child.exitCode !== null || child.signalCode !== null) return;
-          process.kill(-child.pid, "SIGKILL");
-          await once(child, "exit");
-        },
-      };
-    },
-  };
-}
-
 /** The commands of a console block, each with what it must print. */
 function typed(code) {
   const commands = [];
@@ -150,19 +111,4 @@ async function expressModules(folder) {
   const sdk = join(ROOT, "sdk/typescript");
   const { stdout } = await run("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: sdk, env: { ...process.env, PATH } });
   for (const { path } of JSON.parse(stdout)[0].files) await cp(join(sdk, path), join(modules, "@scrip/sdk", path));
-}
-
-const answers = (port) =>
-  new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => (socket.destroy(), resolve(true)));
-    socket.on("error", () => resolve(false));
-  });
-
-async function freePort() {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

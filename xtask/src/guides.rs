@@ -1,4 +1,4 @@
-//! `xtask guides`: each guide in docs/guides followed to the letter, its blocks written, run and compared on a real server.
+//! `xtask guides`: each guide in docs/guides, and the commands of other pages, followed to the letter on a real server.
 
 use std::process::{Command, ExitCode, Stdio};
 
@@ -6,6 +6,7 @@ use crate::node::{self, Counted};
 use crate::{Outcome, sdk, workspace};
 
 const FOLDER: &str = "docs/guides";
+const FILES: [&str; 2] = ["guides.test.mjs", "pages.test.mjs"];
 
 pub(crate) fn run() -> Outcome<ExitCode> {
     let root = workspace::root();
@@ -20,7 +21,7 @@ pub(crate) fn run() -> Outcome<ExitCode> {
     let mut counted = Counted::default();
     counted.check("the SDK that the Express guide installs is built", sdk::build()?);
     if counted.failed == 0 {
-        counted.add(node::tests(&folder, &["guides.test.mjs".to_owned()])?);
+        counted.add(node::tests(&folder, &FILES.map(str::to_owned))?);
     }
     println!("{} passed, {} failed, {} skipped", counted.passed, counted.failed, counted.skipped);
     Ok(if counted.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
