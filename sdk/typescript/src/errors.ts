@@ -20,13 +20,24 @@ export type DoorCode =
   | "invalid_request"
   | "invalid_signature"
   | "method_not_allowed"
+  | "not_from_console"
   | "scope_missing"
+  | "session_read_only"
+  | "sign_in_failed"
   | "unauthenticated"
   | "unsupported_media_type"
   | "uri_too_long";
 
 /** The codes that tell of the machine: the call may be made again. */
-export type AwayCode = "busy" | "idempotency_in_flight" | "internal" | "rate_limited" | "request_timeout" | "stopping" | "unavailable";
+export type AwayCode =
+  | "busy"
+  | "idempotency_in_flight"
+  | "internal"
+  | "rate_limited"
+  | "request_timeout"
+  | "stopping"
+  | "too_many_tries"
+  | "unavailable";
 
 /** The codes with which the ledger says no. */
 export type RefusalCode = Exclude<Code, DoorCode | AwayCode>;

@@ -1,6 +1,7 @@
 /** The house: grants by hand, catalog, events and webhook endpoints, mails, keys, reports, audit, test clocks. */
 
 import { List, type ListOptions } from "./list.js";
+import type { operations } from "./schema.js";
 import type { ActOptions, CallOptions, Sender } from "./send.js";
 import type {
   Acted, ApiKey, AuditLine, BreakageReport, Catalog, CatalogVersion, DeferredReport, Event, Grant, Loose, Mail, MonthlyUsage, Published, Redelivered,
@@ -148,6 +149,16 @@ export interface ReportFilter extends CallOptions {
   readonly time_zone?: string | undefined;
 }
 
+/** Which deeds of operators are listed. */
+export interface AuditFilter extends ListOptions {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly who?: string | undefined;
+  readonly action?: string | undefined;
+  readonly order?: AuditOrder | undefined;
+}
+type AuditOrder = NonNullable<NonNullable<operations["listAudit"]["parameters"]["query"]>["order"]>;
+
 export class Reports {
   readonly #sender: Sender;
   constructor(sender: Sender) {
@@ -167,9 +178,10 @@ export class Reports {
     return this.#sender.request("GET", "/v1/reports/usage", { query: { from, to, account, time_zone, group_by } as never }, options);
   }
 
-  /** Who did what to the house, the newest first. */
-  audit(options?: ListOptions): List<AuditLine> {
-    return new List((query, call) => this.#sender.request("GET", "/v1/audit", { query }, call), options);
+  /** Who did what to the house, the oldest first, or the newest. */
+  audit({ from, to, who, action, order, ...options }: AuditFilter = {}): List<AuditLine> {
+    const query = { from, to, who, action, order };
+    return new List((page, call) => this.#sender.request("GET", "/v1/audit", { query: { ...query, ...page } }, call), options);
   }
 
   /** Adds the whole ledger up a second time, and walks its hash chains. */

@@ -7,7 +7,7 @@ export { type Away, BadCall, BadWebhook, Refusal, type RefusalCode, type Refusal
 export { List, type ListOptions, type Page } from "./list.js";
 export { type HeadersLike, verifyWebhook, type WebhookOptions } from "./webhook.js";
 export type { AccountFilter, NewAccount } from "./accounts.js";
-export type { ReportFilter } from "./house.js";
+export type { AuditFilter, ReportFilter } from "./house.js";
 export * as credits from "./credits.js";
 export type { Credits } from "./credits.js";
 export type * from "./types.js";

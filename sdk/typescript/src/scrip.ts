@@ -189,7 +189,7 @@ export class Scrip {
     return balances(this.#sender, account, options);
   }
 
-  /** What happened, line by line, the newest first. */
+  /** What happened, line by line, the oldest first. */
   entries(account: string, { from, to, kind, feature, member, subaccount, ...options }: EntryFilter = {}): List<Entry> {
     const query = { from, to, kind, feature, member, subaccount };
     const path = "/v1/accounts/{account}/entries";

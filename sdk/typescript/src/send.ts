@@ -42,10 +42,12 @@ const ANSWER_BYTES_MAX = 64 << 20;
 
 const DOOR: ReadonlySet<string> = new Set<DoorCode>([
   "body_too_large", "headers_too_large", "idempotency_key_missing", "invalid_idempotency_key", "invalid_json", "invalid_request",
-  "invalid_signature", "method_not_allowed", "scope_missing", "unauthenticated", "unsupported_media_type", "uri_too_long",
+  "invalid_signature", "method_not_allowed", "not_from_console", "scope_missing", "session_read_only", "sign_in_failed", "unauthenticated",
+  "unsupported_media_type", "uri_too_long",
 ]);
 const AWAY: Readonly<Record<AwayCode, Away>> = {
-  busy: "busy", idempotency_in_flight: "busy", internal: "failed", rate_limited: "busy", request_timeout: "timeout", stopping: "busy", unavailable: "busy",
+  busy: "busy", idempotency_in_flight: "busy", internal: "failed", rate_limited: "busy", request_timeout: "timeout", stopping: "busy",
+  too_many_tries: "busy", unavailable: "busy",
 };
 /** Nothing or not everything was done: what may be tried again is. A proxy says 502 and 504. */
 const AGAIN: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);

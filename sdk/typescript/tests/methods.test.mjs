@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { Refusal } from "@scrip/sdk";
 
-import { begin, proxy, thrown, until } from "./world.mjs";
+import { begin, proxy, thrown } from "./world.mjs";
 
 let world, scrip, account;
 /** What was called, as `POST /v1/accounts`. */
@@ -172,11 +172,10 @@ test("buying: offers, orders in every way they go, invoices", async () => {
 });
 
 test("a saved card and automatic top-up", async () => {
+  const card = await world.saveCard(account);
   const setup = await scrip.paymentMethods.setUp({ account, return_url: "http://127.0.0.1:9/back" });
-  const form = new URLSearchParams({ cardNumber: "4242424242424242", cardExpiry: "12 / 34", cardCvc: "123", email: "ann@example.com", billingName: "Ann" });
-  assert.equal((await fetch(setup.url, { method: "POST", body: form, redirect: "manual" })).status, 303);
-  // The gateway's webhook tells of it.
-  const card = await until(() => scrip.paymentMethods.get(account).catch((error) => assert.equal(error.code, "not_found")));
+  assert.match(setup.url, /^http/);
+  assert.equal((await scrip.paymentMethods.get(account)).last4, card.last4);
   assert.equal(card.last4, "4242");
   const auto = { account, threshold: 5, package: "extra-1000", monthly_max: { amount: 10_000, currency: "USD" } };
   assert.equal((await scrip.paymentMethods.putAutoTopUp(auto)).threshold, 5);
@@ -202,7 +201,7 @@ test("the house: catalog, keys, mails, reports, audit, verification, test clocks
   assert.ok(await scrip.reports.breakage());
   assert.ok(await scrip.reports.deferredRevenue());
   assert.ok(await scrip.reports.usage());
-  assert.ok((await scrip.reports.audit().take(3)).length > 0);
+  assert.ok((await scrip.reports.audit({ order: "newest" }).take(3)).length > 0);
   const verification = await scrip.reports.verify();
   assert.equal(verification.ok, true, JSON.stringify(verification));
   const clock = await scrip.testClocks.create({ now: "2026-01-31T10:00:00Z" });
@@ -261,7 +260,7 @@ test("any call by its address", async () => {
 test("every operation of the API has a method", async () => {
   const { paths } = JSON.parse(await readFile(new URL("../../../openapi.json", import.meta.url), "utf8"));
   // For browsers, probes and the gateway; the operator's staff have the console. `request` reaches all of them.
-  const elsewhere = /^\/(docs|healthz|readyz|openapi\.json)|^\/v1\/(payments\/stripe|clock\/accept|operator|support)/;
+  const elsewhere = /^\/(docs|healthz|readyz|openapi\.json)|^\/v1\/(payments\/stripe|clock\/accept|operator)|\/support-/;
   const missing = [];
   for (const [path, verbs] of Object.entries(paths)) {
     if (elsewhere.test(path)) continue;

@@ -1,5 +1,6 @@
 // The world of a test: a real server on the sample catalog, a stand-in for Stripe, and a network between that fails on command.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
@@ -48,6 +49,14 @@ export async function begin({ stripe: withStripe = false, args = [] } = {}) {
         await scrip.members.put({ account, member, role, name: member });
       }
       return account;
+    },
+    /** Saves a card on the gateway's page, and waits until its webhook has told. */
+    async saveCard(account, number = "4242424242424242") {
+      const setup = await scrip.paymentMethods.setUp({ account, return_url: "http://127.0.0.1:9/back" });
+      const form = new URLSearchParams({ cardNumber: number, cardExpiry: "12 / 34", cardCvc: "123", email: "ann@example.com", billingName: "Ann" });
+      const shown = await fetch(setup.url, { method: "POST", body: form, redirect: "manual" });
+      if (shown.status !== 303) throw new Error(`the card was not saved: ${shown.status} ${await shown.text()}`);
+      return until(() => scrip.paymentMethods.get(account).catch((error) => assert.equal(error.code, "not_found")));
     },
     async end() {
       await server.stop();
