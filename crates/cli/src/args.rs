@@ -5,8 +5,8 @@ use clap::{Parser, Subcommand};
 use crate::fault::Fault;
 use crate::out::Out;
 use crate::{
-    account, balance, catalog, demo, entries, export, grant, import, key, member, migrate, order, replay, serve, usage,
-    verify,
+    account, balance, catalog, demo, entries, export, grant, import, key, member, migrate, operator, order, replay,
+    serve, usage, verify,
 };
 
 /// A credits system: the server, and every call of its API.
@@ -59,6 +59,9 @@ pub(crate) enum Command {
     /// Make, list, revoke server keys
     #[command(subcommand)]
     Key(key::Args),
+    /// Add, list, change, remove operators of the console
+    #[command(subcommand)]
+    Operator(operator::Args),
     /// Add every line up again, of a ledger or an export
     Verify(verify::Args),
     /// Write a whole ledger into a folder
@@ -85,6 +88,7 @@ pub(crate) fn run(command: Command, out: Out) -> Result<(), Fault> {
         Command::Balance(args) => balance::run(&args, out),
         Command::Entries(args) => entries::run(args, out),
         Command::Key(args) => key::run(args, out),
+        Command::Operator(args) => operator::run(args, out),
         Command::Verify(args) => verify::run(&args, out),
         Command::Export(args) => export::run(&args, out),
         Command::Import(args) => import::run(&args, out),

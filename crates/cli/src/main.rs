@@ -17,6 +17,7 @@ mod entries;
 mod grant;
 mod key;
 mod member;
+mod operator;
 mod order;
 mod usage;
 

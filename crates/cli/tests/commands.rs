@@ -4,7 +4,10 @@
 
 mod common;
 
-use common::{Served, project, said, scratch, scrip};
+use std::io::Write;
+use std::process::Stdio;
+
+use common::{KEY, Served, project, said, scratch, scrip};
 use serde_json::Value;
 
 /// A server with an account `acme` on Build and its owner `ann`.
@@ -172,7 +175,7 @@ fn grants() {
 fn orders() {
     let folder = scratch();
     let server = acme(folder.path());
-    let client = scrip_client::Client::new(&server.url, common::KEY).unwrap();
+    let client = scrip_client::Client::new(&server.url, KEY).unwrap();
     let total = || scrip_client::Money { amount: 2337, currency: "USD".to_owned() };
     let order = || {
         let order = scrip_client::NewOrder { package: "extra-1000".to_owned(), total: total(), ..Default::default() };
@@ -221,6 +224,55 @@ fn keys() {
     people(&server, &["key", "revoke", id], &format!("{id} is revoked."));
     let refused = by_it(&["balance", "acme"]);
     assert!(refused.code == 1 && refused.err.contains("unauthenticated"), "{}", refused.err);
+}
+
+#[test]
+fn operators() {
+    let folder = scratch();
+    let server = acme(folder.path());
+    let add = |email: &str, line: &str| {
+        let args = ["operator", "add", "--email", email, "--role", "admin", "--url", &server.url, "--key", KEY];
+        let mut command = scrip();
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(line.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let sign_in = |email: &str, password: &str| {
+        let call = ureq::post(format!("{}/v1/operator-sessions", server.url)).header("x-scrip-console", "1");
+        let body = serde_json::json!({"email": email, "password": password}).to_string();
+        let answer = call.config().http_status_as_error(false).build().content_type("application/json").send(body);
+        answer.unwrap().status().as_u16()
+    };
+    let (code, told, _) = add("eva@example.com", "a tall green tree\n");
+    assert!(code == Some(0) && told.contains("/console"), "{told}");
+    assert_eq!((sign_in("eva@example.com", "a tall green tree"), sign_in("eva@example.com", "another")), (201, 401));
+    let (code, _, fault) = add("max@example.com", "");
+    assert!(code == Some(2) && fault.contains("--generate"), "{fault}");
+    let (code, _, fault) = add("max@example.com", "short\n");
+    assert!(code == Some(3) && fault.contains("12 characters"), "{fault}");
+    let made = ["operator", "add", "--email", "max@example.com", "--role", "support", "--generate"];
+    let made = server.ask(&made);
+    let password = made.out.lines().find_map(|line| line.strip_prefix("Password, shown this once: ")).unwrap();
+    assert_eq!(sign_in("max@example.com", password), 201);
+    let list = server.json(&["operator", "list"]);
+    let max = list["data"][1]["id"].as_str().unwrap().to_owned();
+    assert!(!list.to_string().contains(password), "{list}");
+    let shown = server.ask(&["operator", "list"]);
+    assert!(shown.out.contains("max@example.com") && shown.out.contains("support"), "{}", shown.out);
+    people(
+        &server,
+        &["operator", "change", &max, "--role", "finance", "--disable"],
+        &format!("{max} is max, finance, kept out."),
+    );
+    assert_eq!(sign_in("max@example.com", password), 401);
+    people(&server, &["operator", "change", &max, "--enable"], &format!("{max} is max, finance, in."));
+    assert_eq!(server.ask(&["operator", "change", &max]).code, 2);
+    people(&server, &["operator", "remove", &max], &format!("{max} is removed; his sessions are over."));
+    let eva = list["data"][0]["id"].as_str().unwrap();
+    let last = server.ask(&["operator", "remove", eva]);
+    assert!(last.code != 0 && last.err.contains("last_admin"), "{}", last.err);
 }
 
 #[test]

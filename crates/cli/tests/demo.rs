@@ -24,6 +24,8 @@ fn check(rows: Option<&str>) {
         assert_eq!(&demo["accounts"][account], expected, "{account}");
     }
     assert_eq!(demo["accounts"].as_object().unwrap().len(), accounts.len());
+    assert_eq!(demo["operator"]["email"], "demo@scrip.example");
+    assert!(demo["operator"]["password"].as_str().is_some_and(|password| password.len() > 20), "{demo}");
     assert_eq!(demo["verification"]["ok"], true, "{}", demo["verification"]);
 }
 

@@ -37,6 +37,7 @@ mod house;
 mod invoice;
 mod limit;
 mod member;
+mod operator;
 mod order;
 mod reservation;
 mod spend;
@@ -60,6 +61,7 @@ pub use house::{ApiKey, NewApiKey, TestClock, Verification};
 pub use invoice::Invoice;
 pub use limit::{Limit, Sharing};
 pub use member::{Member, NewMember, Session, Token, WhoCanDo};
+pub use operator::{NewOperator, Operator, OperatorChange};
 pub use order::{
     AutoTopUp, Bank, Dispute, DisputeLine, NewAutoTopUp, NewOrder, Offers, Order, OrderFilter, PackageOffer,
     PaymentMethod, PlanOffer, Refund, Setup, Transfer, TransferDetails,

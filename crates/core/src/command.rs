@@ -5,7 +5,7 @@ mod order;
 use crate::credits::{Amount, Credits};
 use crate::entry::{AccountKind, Key, Per, PlanChoice, Subject};
 use crate::grant::{GrantKind, Scope};
-use crate::id::{AccountId, FeatureId, MemberId, PackageId, PlanId, PoolNo, RoleId, Seq};
+use crate::id::{AccountId, FeatureId, MemberId, OperatorId, PackageId, PlanId, PoolNo, RoleId, Seq};
 use crate::measure::Measure;
 use crate::money::Money;
 use crate::period::Zone;
@@ -34,6 +34,8 @@ pub struct Request {
 pub enum Actor {
     /// The product or the operator, by a server key: no role is asked.
     Product,
+    /// One of the staff, at the console: no role of the account is asked.
+    Operator(OperatorId),
     /// A member, by a session of this account: the member's rights are asked.
     Session {
         /// The account of the session.

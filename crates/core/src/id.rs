@@ -87,6 +87,8 @@ name!(/// A feature of the catalog, paid, gated or free.
     FeatureId);
 name!(/// A role of the catalog.
     RoleId);
+name!(/// One of the staff who looks after credits; all that an entry keeps of him.
+    OperatorId);
 
 /// A pool's number: one paying account's ledger. At most 40 bits, so that an id stays short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]

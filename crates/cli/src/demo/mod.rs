@@ -61,6 +61,7 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         out.line(&format!("scrip serves on {} with its ledger in {place}", server.url));
     }
     setup::make(&client)?;
+    let password = setup::operator(&client)?;
 
     let replay = replay(args.rows)?;
     if !out.is_json() {
@@ -80,6 +81,8 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         "calls": replay.calls.len(),
         "seconds": seconds(took),
         "url": server.url,
+        "console_url": format!("{}/console", server.url),
+        "operator": {"email": setup::OPERATOR, "password": password},
         "stripe_url": beside.stripe_url(),
         "mails_url": beside.mails_url(),
     });
@@ -101,6 +104,11 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     }
     if !args.exit {
         if !out.is_json() {
+            out.line(&format!(
+                "The console is at {}/console: sign in as {} with {password}\n",
+                server.url,
+                setup::OPERATOR
+            ));
             out.line(&tries(&server.url, server.first_key()?, &beside));
         }
         server.wait();

@@ -1,6 +1,8 @@
 //! Makes the demo's accounts, members, grants and limits through the API, and what happened before the trace.
 
-use scrip_client::{Billing, Client, Credits, Error, GrantScope, Money, NewAccount, NewGrant, NewMember, Use};
+use scrip_client::{
+    Billing, Client, Credits, Error, GrantScope, Money, NewAccount, NewGrant, NewMember, NewOperator, Use,
+};
 
 use super::scene::{ACCOUNTS, GRANTS, LIMIT, Sample, pool_of};
 
@@ -29,6 +31,17 @@ pub(super) fn make(client: &Client) -> Result<(), Error> {
         use_before(client, sample)?;
     }
     Ok(())
+}
+
+/// Who signs in to the demo's console.
+pub(super) const OPERATOR: &str = "demo@scrip.example";
+
+/// The demo's operator, who may do everything; gives the password, of which only a hash is kept.
+pub(super) fn operator(client: &Client) -> Result<String, Error> {
+    let password = NewOperator::fresh_password()?;
+    let (name, email, role) = ("Demo".to_owned(), OPERATOR.to_owned(), "admin".to_owned());
+    client.create_operator(&NewOperator { name, email, role, password: password.clone() })?;
+    Ok(password)
 }
 
 fn make_account(client: &Client, sample: &Sample) -> Result<(), Error> {

@@ -167,9 +167,10 @@ impl<'a> Court<'a> {
         draft::Draft::new(self.pool, self.catalog.version(), self.now, self.by(None))
     }
 
-    /// The one who is named for it: the member who acts, or the session's, else the product.
+    /// The one who is named for it: an operator, the member who acts, or the session's, else the product.
     pub(crate) fn by(&self, member: Option<&MemberId>) -> By {
         match (member, self.actor) {
+            (_, Actor::Operator(operator)) => By::Operator(operator.clone()),
             (Some(member), _) | (None, Actor::Session { member, .. }) => By::Member(member.clone()),
             (None, Actor::Product) => By::Product,
         }

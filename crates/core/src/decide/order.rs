@@ -131,7 +131,7 @@ impl Court<'_> {
     fn session_member(&self) -> Option<&MemberId> {
         match self.actor {
             Actor::Session { member, .. } => Some(member),
-            Actor::Product => None,
+            Actor::Product | Actor::Operator(_) => None,
         }
     }
 

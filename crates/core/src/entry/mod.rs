@@ -8,7 +8,7 @@ mod told;
 
 use minicbor::{Decode, Encode};
 
-use crate::id::{MemberId, Seq};
+use crate::id::{MemberId, OperatorId, Seq};
 use crate::text::Text;
 use crate::time::Timestamp;
 
@@ -66,6 +66,9 @@ pub enum By {
     /// A member: by a session, or named by the product.
     #[n(2)]
     Member(#[n(0)] MemberId),
+    /// One of the staff, at the console.
+    #[n(3)]
+    Operator(#[n(0)] OperatorId),
 }
 
 /// Two callers never meet in one key: a server's, a session's and what witnesses of a payment say are apart.

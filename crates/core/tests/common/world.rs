@@ -139,7 +139,7 @@ impl World {
         let actor = self.actor(words);
         let space = match actor {
             _ if words.has("gateway") => Space::Gateway,
-            Actor::Product => Space::Server,
+            Actor::Product | Actor::Operator(_) => Space::Server,
             Actor::Session { .. } => Space::Session,
         };
         let key = words.option("key").map(|text| Key {

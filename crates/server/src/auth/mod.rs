@@ -45,7 +45,9 @@ impl Caller {
     /// Who the core is told asks.
     pub(crate) fn actor(&self) -> Actor {
         match self {
-            Self::Server(_) | Self::Operator(_) => Actor::Product,
+            Self::Server(_) => Actor::Product,
+            // Ids are made here, so each is one.
+            Self::Operator(acting) => acting.operator.id.parse().map_or(Actor::Product, Actor::Operator),
             Self::Member(session) => {
                 Actor::Session { account: session.account.clone(), member: session.member.clone() }
             }

@@ -139,6 +139,9 @@ fn an_operator_says_why() {
         assert_eq!(desk.call(&cookie, &void, json!({"credits": 1})).await.code(), "invalid_reason");
         assert_eq!(desk.call(&cookie, &void, json!({"credits": 1, "reason": "too much"})).await.status, 200);
         assert_eq!(desk.stand.call(&void, json!({"credits": 1})).await.status, 200, "a server key need not");
+        let entries = desk.call(&cookie, "GET /v1/accounts/acme/entries?kind=grant", Value::Null).await;
+        let entry = entries.body["data"].as_array().unwrap().iter().find(|entry| entry["by"] == "operator").unwrap();
+        assert_eq!(entry["operator"], json!(id), "the entry says who, by the id alone");
         let lines: Vec<_> = desk.audit().into_iter().filter(|line| line.starts_with(&id)).collect();
         assert_eq!(lines[1], format!("{id} grant acme goodwill"));
         assert!(lines[2].starts_with(&format!("{id} void grt_")) && lines[2].ends_with(" too much"), "{lines:?}");

@@ -258,6 +258,27 @@ fn another_password_ends_all_other_sessions() {
     });
 }
 
+/// What goes on for long is asked again whether it may.
+#[test]
+fn a_stream_ends_with_the_session() {
+    run(async {
+        let desk = Desk::new().await;
+        desk.stand.account("acme", "build").await;
+        desk.operator("eva", "support").await;
+        let cookie = desk.sign_in("eva").await;
+        let url = format!("http://{}/v1/accounts/acme/balance/stream", desk.address);
+        let stream = desk.http.get(url).header("cookie", &cookie).send().await.unwrap();
+        assert_eq!(stream.status(), 200);
+        desk.stand.done("POST /v1/accounts/acme/spends", json!({"credits": 1})).await;
+        desk.call(&cookie, "DELETE /v1/operator-sessions/current", Value::Null).await;
+        desk.stand.done("POST /v1/accounts/acme/spends", json!({"credits": 1000})).await;
+        let told = stream.text().await.unwrap();
+        let last = desk.stand.done("GET /v1/accounts/acme/balance", Value::Null).await["available"].to_string();
+        assert!(told.contains("event: balance") && !told.contains(&format!("\"available\":{last}")), "{told}");
+        desk.end().await;
+    });
+}
+
 #[test]
 fn an_eleventh_browser_ends_the_first() {
     run(async {

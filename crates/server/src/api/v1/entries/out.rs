@@ -33,9 +33,12 @@ pub(crate) struct EntryOut {
         pattern = "^(grant|expire|void|roll|spend|reserve|settle|release|reverse|claw|reinstate|order|account|notice)$"
     )]
     pub(crate) kind: &'static str,
-    /// Who caused it: `clock`, `product` or `member`.
-    #[schema(pattern = "^(clock|product|member)$")]
+    /// Who caused it: `clock`, `product`, `member` or `operator`.
+    #[schema(pattern = "^(clock|product|member|operator)$")]
     pub(crate) by: &'static str,
+    /// The operator who caused it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operator: Option<String>,
     /// The account that it is about.
     pub(crate) account: AccountIdOut,
     /// The member who acted.
@@ -142,6 +145,11 @@ impl EntryOut {
                 By::Clock => "clock",
                 By::Product => "product",
                 By::Member(_) => "member",
+                By::Operator(_) => "operator",
+            },
+            operator: match &entry.by {
+                By::Operator(id) => Some(id.to_string()),
+                By::Clock | By::Product | By::Member(_) => None,
             },
             account: Shown(subaccount(entry).unwrap_or(account).clone()),
             member: some(member(entry)),
