@@ -16,7 +16,7 @@ import { GROUPS, isRoom, needed, type RoomName } from "./parts/nav.js";
 import { type Place, placeOf, to } from "./place.js";
 import { opened } from "./rooms/index.js";
 import { shell } from "./shell.js";
-import type { OperatorSession } from "./soon.js";
+import type { OperatorSession } from "./staff.js";
 import { ConsoleText, LANGUAGE_NAMES } from "./text/index.js";
 
 /** How long a word in passing stays. */
@@ -61,7 +61,8 @@ export class ScripConsole extends LitElement {
   }
 
   get #text(): ConsoleText {
-    return new ConsoleText(this.language);
+    // The reader's own kind of the language: "en" is "en-GB" where the browser says so.
+    return new ConsoleText(navigator.languages.find((own) => own.startsWith(this.language)) ?? this.language);
   }
 
   override connectedCallback(): void {
@@ -144,7 +145,7 @@ export class ScripConsole extends LitElement {
   }
 
   #group(text: ConsoleText, group: (typeof GROUPS)[number][0], rooms: readonly RoomName[]): TemplateResult | typeof nothing {
-    const mine = rooms.filter((room) => this.#session !== undefined && holds(this.#session.operator.role, needed(room)));
+    const mine = rooms.filter((room) => this.#session !== undefined && holds(this.#session.operator, needed(room)));
     if (mine.length === 0) return nothing;
     return html`<h2 id=${group}>${text.say(`nav.group.${group}`)}</h2>
       <ul aria-labelledby=${group}>
@@ -153,7 +154,7 @@ export class ScripConsole extends LitElement {
   }
 
   #rooms({ operator }: Desk): readonly RoomName[] {
-    return GROUPS.flatMap(([, rooms]) => [...rooms]).filter((room) => holds(operator.role, needed(room)));
+    return GROUPS.flatMap(([, rooms]) => [...rooms]).filter((room) => holds(operator, needed(room)));
   }
 
   async #ask(): Promise<void> {

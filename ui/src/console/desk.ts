@@ -8,13 +8,13 @@ import type { Deed } from "./deed.js";
 import type { Line } from "./line.js";
 import { look } from "./look/index.js";
 import type { Place } from "./place.js";
-import type { Operator, Role } from "./soon.js";
+import { type Role, roleOf, type SignedIn } from "./staff.js";
 import type { ConsoleText, Key } from "./text/index.js";
 
 export interface Desk {
   readonly line: Line;
   readonly text: ConsoleText;
-  readonly operator: Operator;
+  readonly operator: SignedIn;
   /** Goes to an address of the console. */
   readonly go: (address: string, isReplaced?: boolean) => void;
   /** Asks for confirmation and does it; true when it was done. */
@@ -26,8 +26,8 @@ export interface Desk {
 const RANKS: readonly Role[] = ["support", "finance", "admin"];
 
 /** True for a role that holds the other one. The server judges anyway; this only spares a button that would be refused. */
-export function holds(role: Role, needed: Role): boolean {
-  return RANKS.indexOf(role) >= RANKS.indexOf(needed);
+export function holds(operator: SignedIn, needed: Role): boolean {
+  return RANKS.indexOf(roleOf(operator)) >= RANKS.indexOf(needed);
 }
 
 export abstract class Part extends LitElement {
@@ -57,7 +57,7 @@ export abstract class Part extends LitElement {
   }
 
   may(role: Role): boolean {
-    return holds(this.desk.operator.role, role);
+    return holds(this.desk.operator, role);
   }
 }
 

@@ -2,10 +2,8 @@
 
 import { Problem } from "../api/client.js";
 import type { paths } from "../api/schema.js";
-import type { soon } from "./soon.js";
 
-type Paths = Omit<paths, keyof soon> & soon;
-export type Path = keyof Paths & string;
+export type Path = keyof paths & string;
 export type Verb = "get" | "post" | "put" | "patch" | "delete";
 
 type Json<R> = R extends { content: { "application/json": infer J } } ? J : never;
@@ -37,7 +35,7 @@ export interface Ask<T> {
 }
 
 /** A call by its row in openapi.json. */
-export function ask<V extends Verb, P extends Path>(verb: V, path: P, more: More<Paths[P][V & keyof Paths[P]]> = {}): Ask<Answer<Paths[P][V & keyof Paths[P]]>> {
+export function ask<V extends Verb, P extends Path>(verb: V, path: P, more: More<paths[P][V & keyof paths[P]]> = {}): Ask<Answer<paths[P][V & keyof paths[P]]>> {
   const fill = (more.path ?? {}) as Record<string, unknown>;
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(more.query ?? {})) if (value !== undefined && value !== "") query.set(name, String(value));

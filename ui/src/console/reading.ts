@@ -7,7 +7,7 @@ import { problemOf } from "../store.js";
 import { type Part, sentence } from "./desk.js";
 import type { Ask, Line } from "./line.js";
 
-abstract class Read implements ReactiveController {
+export abstract class Read implements ReactiveController {
   problem: Problem | undefined;
   isBusy = false;
   protected readonly host: Part;
@@ -128,7 +128,7 @@ export class Reading<T> extends Read {
   }
 }
 
-interface Page<T> {
+export interface Page<T> {
   readonly data: readonly T[];
   readonly next_cursor: string | null;
 }

@@ -1,6 +1,6 @@
 /** The support session that is held on this page: in memory only, one at a time, gone with the page. */
 
-import type { SupportSession } from "./soon.js";
+import type { SupportSession } from "./staff.js";
 
 export type Held = SupportSession & { readonly reason: string };
 

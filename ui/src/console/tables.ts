@@ -35,7 +35,7 @@ export function orderTable(part: Part, orders: readonly Order[]): TemplateResult
     (order) => html`<tr>
       <th scope="row"><a class="mono" href=${to("orders", order.id)}>${order.id}</a></th>
       <td><a href=${to("accounts", order.account)}>${order.account}</a></td>
-      <td>${orderChip(text, order)}${order.refunded_credits > 0 && order.status !== "refunded" ? html` <span class="chip">${text.say("order.partly")}</span>` : nothing}</td>
+      <td>${orderChip(text, order)}</td>
       <td>${order.quantity > 1 ? `${text.number(order.quantity)} × ` : ""}${order.package}</td>
       <td class="number">${text.number(order.credits)}</td>
       <td class="number">${text.money(order.total)}</td>

@@ -12,7 +12,8 @@ export function stateChip(text: ConsoleText, account: Account): TemplateResult {
 
 export function orderChip(text: ConsoleText, order: Order): TemplateResult {
   const tone = { pending: "", awaiting_payment: "warn", paid: "good", canceled: "", refunded: "", disputed: "bad" }[order.status];
-  return html`<span class="chip ${tone}">${text.word("order.status", order.status)}</span>`;
+  const isPart = order.status === "refunded" && order.refunded_credits < order.credits;
+  return html`<span class="chip ${tone}">${isPart ? text.say("order.partly") : text.word("order.status", order.status)}</span>`;
 }
 
 export function grantName(text: ConsoleText, grant: Pick<Grant, "kind" | "plan">): string {

@@ -111,7 +111,7 @@ export function unlimit(text: ConsoleText, account: string, old: SpendLimit): De
 }
 
 /** Looking at an account as one of its members sees it. */
-export function support(text: ConsoleText, account: string, members: readonly Schemas["Member"][]): Deed<import("../soon.js").SupportSession> {
+export function support(text: ConsoleText, account: string, members: readonly Schemas["Member"][]): Deed<import("../staff.js").SupportSession> {
   return {
     title: text.say("support.title", { account }),
     says: text.say("support.says"),

@@ -3,7 +3,7 @@
 import type { components } from "../../api/schema.js";
 import type { Deed } from "../deed.js";
 import { ask } from "../line.js";
-import type { Operator, OperatorSession, Role } from "../soon.js";
+import { type Operator, type OperatorSession, type Role, roleOf } from "../staff.js";
 import type { ConsoleText } from "../text/index.js";
 
 type Schemas = components["schemas"];
@@ -56,7 +56,7 @@ export function addOperator(text: ConsoleText): Deed<Operator> {
 export function changeRole(text: ConsoleText, operator: Operator): Deed<Operator> {
   return {
     title: text.say("staff.role", { name: operator.name }),
-    fields: [roleField(text, operator.role)],
+    fields: [roleField(text, roleOf(operator))],
     button: text.say("staff.role.button"),
     effect: (values) => [{ what: text.say("account.role"), from: text.word("role", operator.role), to: text.word("role", values["role"] ?? operator.role) }, { what: text.word("role.may", values["role"] ?? operator.role) }, { what: text.say("staff.ends") }],
     ask: (values) => ask("patch", "/v1/operators/{operator}", { path: { operator: operator.id }, body: { role: values["role"] as Role } }),

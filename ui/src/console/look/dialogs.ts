@@ -86,6 +86,56 @@ export const dialogs = css`
     overflow-wrap: anywhere;
     user-select: all;
   }
+  dialog.finder {
+    margin-block-start: 12dvh;
+    padding: 0.75rem;
+  }
+  .finder input {
+    inline-size: 100%;
+    min-height: 2.5rem;
+  }
+  #hits {
+    margin-block: 0.5rem;
+  }
+  #hits [role="option"] {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 1rem;
+    padding: 0.35rem 0.6rem;
+    border-radius: 6px;
+    cursor: pointer;
+  }
+  #hits [aria-selected="true"] {
+    background: light-dark(#e4e7f3, #2c3144);
+  }
+  dialog.side {
+    inline-size: min(42rem, 100vw);
+    max-inline-size: 100vw;
+    block-size: 100dvh;
+    max-block-size: 100dvh;
+    margin: 0;
+    margin-inline-start: auto;
+    border-radius: 0;
+    border-block: 0;
+    border-inline-end: 0;
+  }
+  .calls {
+    list-style: none;
+    margin: 0.5rem 0 0;
+    padding: 0;
+  }
+  .calls li {
+    border-block-start: 1px solid var(--_line);
+    padding-block: 0.4rem;
+  }
+  .verb {
+    font-weight: 600;
+    font-size: 0.75rem;
+  }
+  .address {
+    overflow-wrap: anywhere;
+  }
   .tick {
     display: flex;
     align-items: center;

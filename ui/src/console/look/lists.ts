@@ -8,6 +8,9 @@ export const lists = css`
     padding: 0.4rem 0.6rem;
     block-size: var(--_row);
   }
+  :is(th, td):is(:first-child, :last-child) {
+    padding-inline: 0.6rem;
+  }
   th {
     font-size: 0.75rem;
     block-size: auto;
@@ -81,6 +84,9 @@ export const lists = css`
     table.stack td[data-label] > * {
       grid-column: 2;
       justify-self: start;
+    }
+    table.stack td.acts-cell button {
+      margin-inline: 0 0.25rem;
     }
     table.stack td:empty {
       display: none;

@@ -25,10 +25,10 @@ export class ConsoleCalls extends Part {
   override render(): TemplateResult {
     const calls = this.#isOpen ? this.desk.line.calls.filter(({ ask }) => !this.onlyDeeds || ask.verb !== "get") : [];
     return html`<dialog class="side" aria-labelledby="title" @close=${this.#closed}>
-      <header class="head">
+      <div class="head">
         <h2 id="title">${this.say("calls.title")}</h2>
         <button class="quiet" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${this.say("calls.close")}</button>
-      </header>
+      </div>
       <p class="muted">${this.say("calls.says")}</p>
       <label class="tick"><input type="checkbox" .checked=${this.onlyDeeds} @change=${(event: Event) => (this.onlyDeeds = (event.target as HTMLInputElement).checked)} />${this.say("calls.deeds")}</label>
       ${calls.length === 0 ? html`<p class="muted">${this.say("calls.none")}</p>` : html`<ol class="calls">

@@ -1,6 +1,6 @@
 /** The rooms, in groups, and which role finds something to do in each. */
 
-import type { Role } from "../soon.js";
+import type { Role } from "../staff.js";
 
 export const GROUPS = [
   ["customers", ["accounts", "transfers", "orders", "disputes"]],

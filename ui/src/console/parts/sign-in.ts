@@ -7,7 +7,7 @@ import { shapes, tokens } from "../../look/index.js";
 import { problemOf } from "../../store.js";
 import { ask, type Line } from "../line.js";
 import { look } from "../look/index.js";
-import type { OperatorSession } from "../soon.js";
+import type { OperatorSession } from "../staff.js";
 import type { ConsoleText } from "../text/index.js";
 
 export class ConsoleSignIn extends LitElement {

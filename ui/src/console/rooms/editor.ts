@@ -85,7 +85,7 @@ export class CatalogEditor extends Room {
         <textarea id="text" aria-describedby="hint" spellcheck="false" autocomplete="off" .value=${this.words} @input=${this.#typed}></textarea>
         <div class="acts">
           <button @click=${() => void this.#try()} aria-disabled=${this.isBusy ? "true" : "false"}>${this.say("editor.check")}</button>
-          <button class="primary" ?disabled=${!isChecked || this.isBusy} @click=${() => void this.#publish()}>${this.say("editor.publish")}</button>
+          <button class="primary" ?disabled=${!isChecked || this.isBusy || this.conflict} @click=${() => void this.#publish()}>${this.say("editor.publish")}</button>
           <button class="quiet" ?disabled=${isSame} @click=${this.#again}>${this.say("editor.again")}</button>
         </div>
       </div>
@@ -102,8 +102,9 @@ export class CatalogEditor extends Room {
     </div>`;
   }
 
-  #result(isSame: boolean): TemplateResult {
+  #result(isSame: boolean): TemplateResult | typeof nothing {
     const { tried } = this;
+    if (this.conflict) return nothing;
     if (tried === undefined || tried.words !== this.words) return html`<p class="muted">${this.say(isSame ? "editor.begin" : "editor.unchecked")}</p>`;
     if (tried.fault !== undefined) return html`<div class="strip bad" role="alert"><strong>${this.say("editor.json")}</strong><p>${tried.fault}</p></div>`;
     if (tried.problem !== undefined) {
@@ -155,7 +156,7 @@ export class CatalogEditor extends Room {
     const read = parsed(this.words ?? "");
     if (answer === undefined || "fault" in read) return;
     const isDone = await this.desk.act(publish(this.text, read.catalog, this.#base, answer, (problem) => this.#conflicts(problem)));
-    if (isDone) this.#begin(undefined);
+    if (isDone) this.#published(answer.version);
   }
 
   #conflicts(problem: Problem): boolean {
@@ -174,13 +175,19 @@ export class CatalogEditor extends Room {
     await this.#try();
   }
 
-  readonly #again = (): void => this.#begin(this.now);
+  /** The text is what holds now, and the next change begins from it. */
+  #published(version: number): void {
+    keepDraft(undefined);
+    this.tried = undefined;
+    this.#base = `"${version}"`;
+    this.requestUpdate();
+  }
 
-  #begin(from: Catalog | undefined): void {
+  readonly #again = (): void => {
     keepDraft(undefined);
     this.tried = undefined;
     this.conflict = false;
-    this.words = from === undefined ? undefined : written(from);
-    this.#base = this.etag ?? "";
-  }
+    this.words = undefined;
+    this.requestUpdate();
+  };
 }

@@ -8,7 +8,7 @@ import { type Place, to } from "../place.js";
 
 export function opened(desk: Desk, place: Place): TemplateResult {
   const { text, operator } = desk;
-  if (isRoom(place.room) && !holds(operator.role, needed(place.room))) {
+  if (isRoom(place.room) && !holds(operator, needed(place.room))) {
     return html`<div><h1 tabindex="-1">${text.say(`nav.${place.room}`)}</h1><p>${text.say("shell.closed", { role: text.word("role", needed(place.room)) })}</p></div>`;
   }
   switch (place.room) {

@@ -77,7 +77,7 @@ export class ConsoleOrder extends Room {
         ${order.pay_with === "transfer" ? html`<button class="primary" @click=${() => void this.#confirm(order)}>${this.say("confirm.open")}</button>` : nothing}`;
     }
     const grant = this.#grant;
-    return order.status === "paid" && grant !== undefined && grant.available > 0 ? html`<button @click=${() => void this.#refund(order, grant)}>${this.say("refund.open")}</button>` : nothing;
+    return (order.status === "paid" || order.status === "refunded") && grant !== undefined && grant.available > 0 ? html`<button @click=${() => void this.#refund(order, grant)}>${this.say("refund.open")}</button>` : nothing;
   }
 
   #story(order: Order): TemplateResult {

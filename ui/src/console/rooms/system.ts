@@ -7,7 +7,7 @@ import { addOperator, changeRole, disable, makeKey, ownPassword, revokeKey, setP
 import { Room } from "../desk.js";
 import { ask } from "../line.js";
 import { Pages } from "../reading.js";
-import type { Operator } from "../soon.js";
+import type { Operator } from "../staff.js";
 import { table } from "../tables.js";
 
 type Schemas = components["schemas"];

@@ -7,9 +7,9 @@ import type { components } from "../../../api/schema.js";
 import { Room } from "../../desk.js";
 import { saved } from "../../file.js";
 import { ask } from "../../line.js";
+import { Newest } from "../../newest.js";
 import { filtered, to } from "../../place.js";
 import { explain, type PriceLine } from "../../price.js";
-import { Pages } from "../../reading.js";
 import { isGain, signed } from "../../words.js";
 
 type Catalog = components["schemas"]["Catalog"];
@@ -44,10 +44,10 @@ export class AccountEntries extends Room {
   static override properties: PropertyDeclarations = { ...Room.properties, versions: { state: true } };
 
   declare versions: ReadonlyMap<number, Catalog>;
-  readonly #entries = new Pages<Entry>(this, (after) =>
+  readonly #entries = new Newest<Entry>(this, () => this.#since(), (span) =>
     ask("get", "/v1/accounts/{account}/entries", {
       path: { account: this.#id },
-      query: { after, limit: 200, from: this.#from(), kind: this.#of("kind"), feature: this.#of("feature"), member: this.#of("member"), subaccount: this.#of("subaccount") },
+      query: { ...span, limit: 200, kind: this.#of("kind"), feature: this.#of("feature"), member: this.#of("member"), subaccount: this.#of("subaccount") },
     }),
   );
 
@@ -84,7 +84,7 @@ export class AccountEntries extends Room {
           </tr>
         </thead>
         <tbody>
-          ${[...rows].reverse().map((entry) => this.#row(entry))}
+          ${rows.map((entry) => this.#row(entry))}
         </tbody>
       </table>
     </div>`;
@@ -173,10 +173,10 @@ export class AccountEntries extends Room {
   }
 
   /** Midnight so many days ago: a range that does not change with every look. */
-  #from(): string {
+  #since(): number {
     const day = new Date(Date.now() - (this.#days() - 1) * DAY_MS);
     day.setHours(0, 0, 0, 0);
-    return day.toISOString();
+    return day.getTime();
   }
 
   #of(name: string): string | undefined {
@@ -189,7 +189,7 @@ export class AccountEntries extends Room {
   };
 
   async #csv(): Promise<void> {
-    const query = { from: this.#from(), kind: this.#of("kind"), feature: this.#of("feature"), member: this.#of("member"), subaccount: this.#of("subaccount") };
+    const query = { from: new Date(this.#since()).toISOString(), kind: this.#of("kind"), feature: this.#of("feature"), member: this.#of("member"), subaccount: this.#of("subaccount") };
     await saved(this, ask("get", "/v1/accounts/{account}/entries", { path: { account: this.#id }, query, accept: "text/csv" }), `entries-${this.#id}.csv`);
   }
 }

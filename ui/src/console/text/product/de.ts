@@ -286,4 +286,5 @@ export const de: WordsLike<typeof en> = {
   "clock.accept.effect": "Es wird wieder geschrieben. Gutschriften und Testphasen, die vor dieser Zeit enden, verfallen endgültig.",
   "clock.accept.button": "Annehmen",
   "clock.told": "Es ist {now}.",
+  "mail.kind.refund_failed": "Eine Erstattung kam zurück",
 };

@@ -283,4 +283,5 @@ export const en = {
   "clock.accept.effect": "Writing begins again. Grants and trials that end before this time expire for good.",
   "clock.accept.button": "Accept",
   "clock.told": "It is {now}.",
+  "mail.kind.refund_failed": "A refund came back",
 } as const;

@@ -286,4 +286,5 @@ export const pl: WordsLike<typeof en> = {
   "clock.accept.effect": "Zapisy ruszą znowu. Przydziały i okresy próbne kończące się wcześniej wygasną na zawsze.",
   "clock.accept.button": "Zaakceptuj",
   "clock.told": "Jest {now}.",
+  "mail.kind.refund_failed": "Zwrot wrócił",
 };
