@@ -143,6 +143,7 @@ fn of_postgres(postgres: &Postgres, rows: &mut Vec<Row>) {
     let buckets = format!("{} bucket{}", postgres.buckets, if postgres.buckets == 1 { "" } else { "s" });
     for (what, paces) in [
         (format!("ceiling: PostgreSQL {version}, one transaction a spend, 32 clients"), &postgres.plain),
+        ("ceiling: PostgreSQL, one set-based transaction of 32 spends, 2 connections".to_owned(), &postgres.set),
         (format!("ledger on PostgreSQL: 64 callers, {buckets}"), &postgres.callers),
         (format!("ledger on PostgreSQL: batches of 512, {buckets}"), &postgres.batches),
         (format!("ledger on PostgreSQL: two processes, 64 callers each, {buckets}"), &postgres.processes),

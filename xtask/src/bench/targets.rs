@@ -101,7 +101,7 @@ pub(crate) fn rows(report: &Report) -> Vec<Target> {
     rows
 }
 
-fn on_postgres(postgres: Option<&Postgres>) -> [Target; 4] {
+fn on_postgres(postgres: Option<&Postgres>) -> [Target; 6] {
     let pair = |what: &str, of: fn(&Postgres) -> (Pace, Pace), floor, goal| {
         let speeds = postgres.map(of).map(|(ours, other)| (ours.per_second, other.per_second));
         let said = speeds.map_or_else(String::new, |(ours, other)| format!("{} / {}", people(ours), people(other)));
@@ -110,6 +110,8 @@ fn on_postgres(postgres: Option<&Postgres>) -> [Target; 4] {
     [
         pair("64 callers / one transaction a spend: 10 k pools", |p| (p.callers.many, p.plain.many), 10.0, 15.0),
         pair("64 callers / one transaction a spend: hot pool", |p| (p.callers.hot, p.plain.hot), 100.0, 180.0),
+        pair("64 callers / set-based transactions of 32: 10 k pools", |p| (p.callers.many, p.set.many), 0.5, 0.8),
+        pair("64 callers / set-based transactions of 32: hot pool", |p| (p.callers.hot, p.set.hot), 0.5, 0.8),
         pair("two processes / one, 64 callers each: 10 k pools", |p| (p.processes.many, p.callers.many), 1.0, 1.1),
         pair("two processes / one, 64 callers each: hot pool", |p| (p.processes.hot, p.callers.hot), 1.0, 1.1),
     ]

@@ -2,6 +2,7 @@
 
 mod plain;
 mod processes;
+mod set;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub(crate) struct Postgres {
     pub(crate) buckets: u16,
     /// One transaction a spend, 32 clients: what an application would write by itself.
     pub(crate) plain: Paces,
+    /// One set-based transaction for as many spends as 64 callers can bring together: the most that batching can come to.
+    pub(crate) set: Paces,
     /// Scrip, 64 callers, one spend each.
     pub(crate) callers: Paces,
     /// Batches of 512, one after the other.
@@ -48,7 +51,10 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Postgres> {
     let server =
         SETTINGS.iter().fold(Server::new().place(Place::Disk), |server, (name, value)| server.set(name, value));
     let server = server.start();
-    let plain = plain::measure(&server.fresh_database(), sizes)?;
+    let tables = server.fresh_database();
+    let plain = plain::measure(&tables, sizes)?;
+    note("PostgreSQL: one set-based transaction of many spends");
+    let set = set::measure(&tables, sizes)?;
     note("PostgreSQL: a bed of pools");
     let url = server.fresh_database();
     let migrated = migrate(&url, &MigrateOptions::default())?;
@@ -64,6 +70,7 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Postgres> {
         pools: sizes.pools,
         buckets: migrated.buckets,
         plain,
+        set,
         callers,
         batches,
         processes,

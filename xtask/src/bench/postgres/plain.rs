@@ -21,7 +21,7 @@ const LOCK: &str = "SELECT n, available FROM grants WHERE pool = $1 ORDER BY exp
 const DRAW: &str = "UPDATE grants SET available = available - 3000 WHERE pool = $1 AND n = $2";
 const ADD: &str = "INSERT INTO entry (pool, key, body) VALUES ($1, gen_random_uuid(), $2)";
 /// As long as an entry of Scrip's.
-const BODY: [u8; 150] = [7; 150];
+pub(super) const BODY: [u8; 150] = [7; 150];
 
 pub(super) fn measure(url: &str, sizes: &Sizes) -> Tried<Paces> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
@@ -63,7 +63,7 @@ async fn run(url: &str, sizes: &Sizes, pools: u64) -> Tried<Pace> {
     Ok(waits.pace_within(1, all.elapsed()))
 }
 
-async fn connect(url: &str) -> Tried<Client> {
+pub(super) async fn connect(url: &str) -> Tried<Client> {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
     tokio::spawn(connection);
     Ok(client)
