@@ -5,15 +5,31 @@ import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValu
 import type { Check, Feature, TokenSource, WhoCan } from "./api/client.js";
 import { shapes, tokens } from "./look/index.js";
 import { type CreditsStore, type Known, storeOf } from "./store.js";
+import type { Told } from "./told.js";
 import { type Key, readable, Text } from "./text/index.js";
 
 /** People that one sentence names. */
 const NAMED_MAX = 5;
 
 /**
- * @attr server - where Scrip is; without it the origin that this module came from
- * @attr token - a session token; better the property `getToken`, which renews it
- * @attr lang - the language; without it the page's
+ * @attr {string} server - where Scrip is; without it the origin that this module came from
+ * @attr {string} token - a session token; better the property `getToken`, which renews it
+ * @attr {string} lang - the language (en, de, pl); without it the page's
+ * @cssprop --scrip-accent - what can be pressed, bars, the focus
+ * @cssprop --scrip-on-accent - words on the accent; black or white by itself, whichever can be read
+ * @cssprop --scrip-surface - cards, fields, the pop-up
+ * @cssprop --scrip-sunken - notes, what is switched off
+ * @cssprop --scrip-text - words
+ * @cssprop --scrip-muted - words of less weight
+ * @cssprop --scrip-line - lines between things
+ * @cssprop --scrip-good - paid, in use, more credits
+ * @cssprop --scrip-warn - what wants to be looked at
+ * @cssprop --scrip-bad - what did not work
+ * @cssprop --scrip-radius - the corners
+ * @cssprop --scrip-font - the type
+ * @cssprop --scrip-color-scheme - `light`, `dark`, or as the page
+ * @csspart away - the line that says that the server cannot be reached
+ * @csspart problem - why something did not work
  */
 export abstract class ScripElement extends LitElement {
   static override styles = [tokens, shapes];
@@ -24,7 +40,9 @@ export abstract class ScripElement extends LitElement {
     getToken: { attribute: false },
   };
 
+  /** Where Scrip is; without it the origin that this module came from. */
   declare server: string | undefined;
+  /** A session token; better `getToken`, which renews it. */
   declare token: string | undefined;
   /** Gives a session token, and another one when that has ended. */
   declare getToken: (() => string | Promise<string>) | undefined;
@@ -33,15 +51,17 @@ export abstract class ScripElement extends LitElement {
   #store: CreditsStore | undefined;
   #text: Text | undefined;
 
-  /** The store, once the element knows its token. */
+  /** @internal The store, once the element knows its token. */
   get store(): CreditsStore | undefined {
     return this.#store;
   }
 
+  /** @internal What the page knows of the member's credits. */
   get known(): Known {
     return this.#store?.known ?? { isAway: false };
   }
 
+  /** @internal */
   get text(): Text {
     const asked = this.lang || closestLang(this) || navigator.language;
     if (this.#text === undefined || this.#asked !== asked) this.#text = new Text(asked);
@@ -64,20 +84,21 @@ export abstract class ScripElement extends LitElement {
     if (changed.has("server") || changed.has("token") || changed.has("getToken")) this.#join();
   }
 
-  /** Words of this element's language. */
+  /** @internal Words of this element's language. */
   say(key: Key, fill: Readonly<Record<string, string | number>> = {}): string {
     return this.text.say(key, fill);
   }
 
-  /** Tells the host. Crosses shadow roots. */
-  tell(name: string, detail: unknown, cancelable = false): boolean {
+  /** @internal Tells the host. Crosses shadow roots. */
+  tell<Name extends keyof Told>(name: Name, detail: Told[Name], cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   /** What stands there while nothing is known, or when the line is cut. */
   protected status(): TemplateResult | typeof nothing {
-    const { isAway, problem } = this.known;
-    if (isAway) return html`<p class="away" role="status" part="away">${this.say("state.away")}</p>`;
+    const { isAway, problem, balance, features } = this.known;
+    const words = balance === undefined && features === undefined ? "state.away.nothing" : "state.away";
+    if (isAway) return html`<p class="away" role="status" part="away">${this.say(words)}</p>`;
     if (problem === undefined) return nothing;
     if (problem.status === 401) return html`<p class="away" role="alert" part="problem">${this.say("state.ended")}</p>`;
     return html`<p class="failed" role="alert" part="problem">

@@ -11,6 +11,7 @@ import { ScripHistory } from "./elements/history.js";
 import { ScripOrders } from "./elements/orders.js";
 import { ScripUsage } from "./elements/usage.js";
 import { ScripUsageMenu } from "./elements/usage-menu.js";
+import type { BoughtDetail, BuyDetail, UpgradeDetail, UseDetail } from "./told.js";
 
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   "scrip-usage-menu": ScripUsageMenu,
@@ -43,3 +44,28 @@ export {
   ScripUsage,
   ScripUsageMenu,
 };
+
+export type { BoughtDetail, BuyDetail, UpgradeDetail, UseDetail } from "./told.js";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "scrip-usage-menu": ScripUsageMenu;
+    "scrip-cost": ScripCost;
+    "scrip-feature-button": ScripFeatureButton;
+    "scrip-counter": ScripCounter;
+    "scrip-features": ScripFeatures;
+    "scrip-buy-dialog": ScripBuyDialog;
+    "scrip-orders": ScripOrders;
+    "scrip-usage": ScripUsage;
+    "scrip-history": ScripHistory;
+    "scrip-grants": ScripGrants;
+    "scrip-agency-settings": ScripAgencySettings;
+  }
+
+  interface GlobalEventHandlersEventMap {
+    "scrip-use": CustomEvent<UseDetail>;
+    "scrip-buy": CustomEvent<BuyDetail>;
+    "scrip-bought": CustomEvent<BoughtDetail>;
+    "scrip-upgrade": CustomEvent<UpgradeDetail>;
+  }
+}

@@ -121,7 +121,7 @@ describe("buying", () => {
     await page.getByRole("button", { name: /credits left/ }).click();
     await page.getByRole("radio", { name: /Visa ending in 0341/ }).check();
     await page.getByRole("button", { name: "Buy now" }).click();
-    await page.getByText(/The payment was declined.*Nothing was charged/).waitFor();
+    await page.getByText(/The bank declined the payment\. Nothing was charged/).waitFor();
     await accessible(page, "declined");
     await picture(page, "buy-declined");
     await page.getByRole("radio", { name: /Bank transfer/ }).check();

@@ -22,10 +22,7 @@ export async function begin() {
   const stripe = await program(STRIPE, [], ({ url }) => url);
   const scrip = await scripServer(host.url, stripe.said);
   host.scrip = scrip.url;
-  const browser = await chromium.launch({
-    executablePath: process.env.SCRIP_CHROMIUM ?? chromiumPath(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const browser = await chromium.launch(CHROMIUM);
   return {
     browser,
     scrip: scrip.url,
@@ -50,8 +47,12 @@ export async function begin() {
 }
 
 /** A loaded machine is slow; only what never comes takes so long. */
-const WAIT_MS_MAX = 60_000;
-const PERSON = { locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
+export const WAIT_MS_MAX = 60_000;
+export const CHROMIUM = {
+  executablePath: process.env.SCRIP_CHROMIUM ?? chromiumPath(),
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+};
+export const PERSON = { locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
 
 /** As packagers name it. */
 function chromiumPath() {
@@ -128,11 +129,11 @@ async function hostServer() {
   const hostScript = await readFile(new URL("host.js", import.meta.url), "utf8");
   const hostStyle = await readFile(new URL("host.css", import.meta.url), "utf8");
   const minted = [];
-  const self = { scrip: "", minted, lifetime: undefined };
+  const self = { scrip: "", minted, script: undefined };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://host");
     const send = (type, text, status = 200) => response.writeHead(status, { "content-type": type, "content-security-policy": policy(self.scrip) }).end(text);
-    if (url.pathname === "/host.js") return send("text/javascript", hostScript);
+    if (url.pathname === "/host.js") return send("text/javascript", self.script ?? hostScript);
     if (url.pathname === "/host.css") return send("text/css", hostStyle);
     const page = pages.get(url.pathname.split("/")[1]);
     if (page === undefined) return send("text/plain", "nothing here", 404);

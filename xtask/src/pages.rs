@@ -17,6 +17,9 @@ pub(crate) struct Args {
     /// Keeps a picture of each state in this folder
     #[arg(long, value_name = "FOLDER")]
     pictures: Option<PathBuf>,
+    /// Makes the pictures of docs/elements.md anew
+    #[arg(long)]
+    docs: bool,
     /// Writes the bundles anew instead of comparing them
     #[arg(long)]
     write: bool,
@@ -53,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     if failed > 0 {
         println!("`cargo xtask pages --write` makes the bundles anew.");
     }
-    let (more, wrong, left) = browser(args.pictures.as_deref())?;
+    let (more, wrong, left) = browser(args)?;
     passed += more;
     failed += wrong;
     skipped += left;
@@ -62,14 +65,17 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
 }
 
 /// The tests in the browser, counted by node's closing lines.
-fn browser(pictures: Option<&Path>) -> Outcome<(u64, u64, u64)> {
+fn browser(args: &Args) -> Outcome<(u64, u64, u64)> {
     let program = built()?;
     let mut tests = Command::new(workspace::node());
     tests.args(["--test", "--test-reporter=tap", "--test-timeout=600000", "--test-concurrency=1"]);
     let files = names(&workspace::root().join(FOLDER).join(TESTS))?;
     tests.args(files.iter().filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{TESTS}/{name}")));
     tests.current_dir(workspace::root().join(FOLDER)).env("SCRIP_PROGRAM", program).stdout(Stdio::piped());
-    if let Some(pictures) = pictures {
+    if args.docs {
+        tests.env("SCRIP_DOCS", "1");
+    }
+    if let Some(pictures) = &args.pictures {
         let pictures = std::path::absolute(pictures).map_err(|error| error.to_string())?;
         tests.env("SCRIP_PICTURES", pictures);
     }

@@ -149,6 +149,16 @@ export const look = css`
     align-items: center;
     gap: 0.6rem;
   }
+  .said:not(:has(*)) {
+    margin-block-start: -1rem;
+  }
+  section .inside {
+    padding: 0;
+  }
+  tbody th {
+    font-size: inherit;
+    font-weight: 450;
+  }
   .said p {
     margin: 0;
   }

@@ -116,3 +116,9 @@ export function transfer(text: Text, order: Order, businessDays: number): Templa
 export function brand(card: Card): string {
   return card.brand.charAt(0).toUpperCase() + card.brand.slice(1);
 }
+
+/** Why a bank said no, in words; a reason that has none is left out: it is the bank's own code. */
+export function declined(text: Text, reason: string): string {
+  const key = `declined.${reason}`;
+  return text.has(key) ? text.say("buy.declined", { reason: text.say(key) }) : text.say("buy.declined.plain");
+}

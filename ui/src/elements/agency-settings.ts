@@ -15,9 +15,12 @@ const WHOM = ["each.member", "each.subaccount", "account", "one.member", "one.su
 type Whom = (typeof WHOM)[number];
 
 /**
+ * Settings, Agency Options: share your credits; spend limits per subaccount and member.
+ *
  * @csspart card - the whole
  * @csspart subject - one row of usage and limit
  * @csspart set-limit - the button that sets one
+ * @tagname scrip-agency-settings
  */
 export class ScripAgencySettings extends ScripElement {
   static override properties: PropertyDeclarations = {
@@ -63,12 +66,18 @@ export class ScripAgencySettings extends ScripElement {
         background: var(--_accent);
         justify-content: flex-end;
       }
+      td .quiet {
+        min-height: 1.75rem;
+        padding: 0 0.5rem;
+      }
       .good {
         color: var(--_good);
       }
       tbody th {
         font-weight: 450;
         font-size: inherit;
+        white-space: normal;
+        overflow-wrap: anywhere;
         color: var(--_text);
       }
       form {
@@ -81,9 +90,13 @@ export class ScripAgencySettings extends ScripElement {
     `,
   ];
 
+  /** @internal */
   declare isSharing: boolean | undefined;
+  /** @internal */
   declare problem: Problem | undefined;
+  /** @internal */
   declare saved: boolean;
+  /** @internal */
   declare whom: Whom;
   readonly #limits = new Listing<SpendLimit>(this, () => (this.store?.may("manage_members") ? "/limits?limit=200" : undefined));
   readonly #members = new Listing<Member>(this, () => (this.store?.may("manage_members") ? "/members?limit=200" : undefined));
@@ -176,7 +189,7 @@ export class ScripAgencySettings extends ScripElement {
           <tr>
             <th scope="col">${this.say("agency.subject")}</th>
             <th scope="col" class="number">${this.say("agency.used", { days: DAYS })}</th>
-            <th scope="col" class="number">${this.say("agency.limit")}</th>
+            <th scope="col" class="number wide">${this.say("agency.limit")}</th>
             <td></td>
           </tr>
         </thead>
@@ -189,14 +202,12 @@ export class ScripAgencySettings extends ScripElement {
 
   #subject(subject: string, used: number | undefined, limit: SpendLimit | undefined): TemplateResult {
     const name = this.#name(subject);
+    const words =
+      limit === undefined ? undefined : this.say("agency.limit.per", { credits: this.text.number(limit.credits), per: this.say(`agency.per.${limit.per}`) });
     return html`<tr part="subject">
-      <th scope="row">${name}</th>
+      <th scope="row">${name}${words === undefined ? nothing : html`<div class="narrow small muted">${this.say("agency.limit")}: ${words}</div>`}</th>
       <td class="number">${used === undefined ? nothing : this.text.number(used)}</td>
-      <td class="number">
-        ${limit === undefined
-          ? html`<span class="muted">${this.say("agency.limit.none")}</span>`
-          : this.say("agency.limit.per", { credits: this.text.number(limit.credits), per: this.say(`agency.per.${limit.per}`) })}
-      </td>
+      <td class="number wide">${words ?? html`<span class="muted">${this.say("agency.limit.none")}</span>`}</td>
       <td class="number">
         ${limit === undefined
           ? nothing

@@ -5,7 +5,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from "l
 import { ScripElement } from "../base.js";
 import { type Card, type Check, newKey, type Offers, type Order, type PayWith, type PlanOffer, Problem } from "../api/client.js";
 import { look } from "../buying/look.js";
-import { need, packages, plans, preview, total, transfer, ways } from "../buying/views.js";
+import { declined, need, packages, plans, preview, total, transfer, ways } from "../buying/views.js";
 import { problemOf } from "../store.js";
 
 /** How often an order that waits for its payment is asked after. */
@@ -14,10 +14,13 @@ const POLL_MS = 1_500;
 type Step = "closed" | "loading" | "choosing" | "plan" | "buying" | "waiting" | "transfer" | "done" | "failed";
 
 /**
+ * The pop-up: payment details, packages, "Buy now", or a higher plan; and where the order stands.
+ *
  * Opens by itself on any `scrip-buy` of the page that nobody prevented, or by `show()`.
  *
- * @fires scrip-bought - the credits are there: `detail {order, asked}`; the host goes on where the member stood
- * @fires scrip-upgrade - the member chose a higher plan, which is paid at the host: `detail {plan, asked}`
+ * @attr {boolean} inline - stands in the page, on a host's own page for buying, instead of popping up
+ * @fires {CustomEvent<BoughtDetail>} scrip-bought - the credits are there; the host goes on where the member stood
+ * @fires {CustomEvent<UpgradeDetail>} scrip-upgrade - the member chose a higher plan, which is paid at the host
  * @csspart dialog - the pop-up
  * @csspart package - one package to choose
  * @csspart way - one way to pay
@@ -25,11 +28,14 @@ type Step = "closed" | "loading" | "choosing" | "plan" | "buying" | "waiting" | 
  * @csspart buy - the button that buys
  * @csspart plans - the higher plans
  * @csspart preview - the balance before and after a change of plan
+ * @csspart upgrade - the button that goes on to it
  * @csspart transfer - where a transfer goes
  * @csspart problem - why it did not work
+ * @tagname scrip-buy-dialog
  */
 export class ScripBuyDialog extends ScripElement {
   static override properties: PropertyDeclarations = {
+    inline: { type: Boolean, reflect: true },
     step: { state: true },
     chosen: { state: true },
     payWith: { state: true },
@@ -40,6 +46,8 @@ export class ScripBuyDialog extends ScripElement {
 
   static override styles = [...ScripElement.styles, look];
 
+  /** Stands in the page instead of popping up. */
+  declare inline: boolean;
   /** @internal */
   declare step: Step;
   /** @internal */
@@ -62,7 +70,12 @@ export class ScripBuyDialog extends ScripElement {
 
   constructor() {
     super();
+    this.inline = false;
     this.step = "closed";
+  }
+
+  override updated(): void {
+    if (this.inline && this.step === "closed" && this.known.session !== undefined) void this.show();
   }
 
   override connectedCallback(): void {
@@ -80,7 +93,7 @@ export class ScripBuyDialog extends ScripElement {
   async show(asked?: unknown): Promise<void> {
     this.#asked = asked;
     const dialog = this.renderRoot.querySelector("dialog");
-    if (dialog?.open !== true) this.#from = deepest(document.activeElement);
+    if (dialog !== null && !dialog.open) this.#from = deepest(document.activeElement);
     this.step = "loading";
     this.problem = undefined;
     this.order = undefined;
@@ -96,22 +109,24 @@ export class ScripBuyDialog extends ScripElement {
 
   /** Closes it; the focus goes back to where it was. An order that is under way stays. */
   close(): void {
+    if (this.inline) this.#closed();
     this.renderRoot.querySelector("dialog")?.close();
   }
 
   override render(): TemplateResult {
-    return html`<dialog part="dialog" aria-labelledby="title" @close=${this.#closed}>
-      ${this.step === "closed"
-        ? nothing
-        : html`<div class="inside">
-            <header>
-              <h2 id="title" tabindex="-1" autofocus>${this.say("buy.title")}</h2>
-              <button class="quiet" aria-label=${this.say("dialog.close")} @click=${() => this.close()}>✕</button>
-            </header>
-            <div role="status" aria-live="polite" class="said">${this.#said()}</div>
-            ${this.#inside()}
-          </div>`}
-    </dialog>`;
+    if (this.inline) return html`<section class="card" part="dialog" aria-labelledby="title">${this.step === "closed" ? nothing : this.#whole()}</section>`;
+    return html`<dialog part="dialog" aria-labelledby="title" @close=${this.#closed}>${this.step === "closed" ? nothing : this.#whole()}</dialog>`;
+  }
+
+  #whole(): TemplateResult {
+    return html`<div class="inside">
+      <header>
+        <h2 id="title" tabindex="-1" ?autofocus=${!this.inline}>${this.say("buy.title")}</h2>
+        ${this.inline ? nothing : html`<button class="quiet" aria-label=${this.say("dialog.close")} @click=${() => this.close()}>✕</button>`}
+      </header>
+      <div role="status" aria-live="polite" class="said">${this.#said()}</div>
+      ${this.#inside()}
+    </div>`;
   }
 
   /** Where it stands, in a sentence that is also read aloud. */
@@ -195,7 +210,7 @@ export class ScripBuyDialog extends ScripElement {
 
   #waiting(): TemplateResult {
     const { order } = this;
-    return html`${order?.reason ? html`<p role="alert" class="note failed" part="problem">${this.say("buy.declined", { reason: order.reason })}</p>` : nothing}
+    return html`${order?.reason ? html`<p role="alert" class="note failed" part="problem">${this.#declined(order.reason)}</p>` : nothing}
       <div class="actions">
         <button @click=${this.#cancel}>${this.say("buy.cancel")}</button>
         ${order?.url
@@ -207,10 +222,14 @@ export class ScripBuyDialog extends ScripElement {
   #trouble(problem: Problem): string {
     if (problem.code === "payment_declined") {
       const reason = problem.body["reason"];
-      return `${this.say("buy.declined", { reason: typeof reason === "string" ? reason : problem.message })} ${this.say("buy.declined.next")}`;
+      return `${this.#declined(typeof reason === "string" ? reason : "")} ${this.say("buy.declined.next")}`;
     }
     if (problem.code === "price_changed") return this.say("buy.price_changed");
     return problem.isAway ? this.say("buy.away") : problem.message;
+  }
+
+  #declined(reason: string): string {
+    return declined(this.text, reason);
   }
 
   async #load(): Promise<void> {
@@ -332,6 +351,7 @@ export class ScripBuyDialog extends ScripElement {
 
   /** What was focused is gone with its step; the next thing to do is focused instead. */
   #focus(selector: string): void {
+    if (this.inline && document.activeElement !== this) return;
     const inside = this.shadowRoot?.activeElement;
     if (inside === null || inside === undefined || inside.matches("h2, dialog") || !inside.isConnected) {
       this.renderRoot.querySelector<HTMLElement>(selector)?.focus();

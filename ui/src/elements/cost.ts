@@ -7,9 +7,14 @@ import type { Check } from "../api/client.js";
 import { Asking } from "../asking.js";
 
 /**
- * @attr feature - the feature of the catalog
- * @attr quantity - how many uses or units; 1 without it
- * @attr after - show what is left after the use, too
+ * What a use costs, on the host's button or beside it, and what is left after it.
+ *
+ * @attr {string} feature - the feature of the catalog
+ * @attr {number} quantity - how many uses or units; 1 without it
+ * @attr {boolean} after - show what is left after the use, too
+ * @csspart cost - the cost
+ * @csspart after - what is left after it
+ * @tagname scrip-cost
  */
 export class ScripCost extends ScripElement {
   static override properties: PropertyDeclarations = {
@@ -27,8 +32,11 @@ export class ScripCost extends ScripElement {
     `,
   ];
 
+  /** The feature of the catalog. */
   declare feature: string | undefined;
+  /** How many uses or units; 1 without it. */
   declare quantity: number | undefined;
+  /** Shows what is left after the use, too. */
   declare isAfter: boolean;
   readonly #asking = new Asking(this);
 

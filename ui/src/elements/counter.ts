@@ -6,8 +6,12 @@ import { Asking } from "../asking.js";
 import { ScripElement } from "../base.js";
 
 /**
- * @attr feature - the feature whose window it stands in
- * @fires scrip-buy - the number was pressed: `detail {feature}`
+ * The remaining credits at the bottom of a feature's window; the number opens the way to more.
+ *
+ * @attr {string} feature - the feature whose window it stands in
+ * @fires {CustomEvent<BuyDetail>} scrip-buy - the number was pressed
+ * @csspart count - the number
+ * @tagname scrip-counter
  */
 export class ScripCounter extends ScripElement {
   static override properties: PropertyDeclarations = { feature: { type: String } };
@@ -28,6 +32,7 @@ export class ScripCounter extends ScripElement {
     `,
   ];
 
+  /** The feature whose window it stands in. */
   declare feature: string | undefined;
   readonly #asking = new Asking(this);
 
@@ -48,11 +53,10 @@ export class ScripCounter extends ScripElement {
     if (available === undefined) return html`<span class="skeleton"></span>${this.status()}`;
     const left = this.say("credits.left", { n: available });
     if (this.store?.mayBuy !== true) return html`<span part="count" class="muted">${left}</span>${this.status()}`;
-    const credits = this.text.credits(available);
     return html`<button
         class="quiet"
         part="count"
-        aria-label=${this.say("counter.label", { credits })}
+        aria-label=${this.say("counter.label", { left })}
         @click=${() => this.tell("scrip-buy", { feature: this.feature, from: "counter" }, true)}
       >
         ${left}</button

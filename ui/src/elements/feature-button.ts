@@ -9,12 +9,21 @@ import { problemOf } from "../store.js";
 import { cost } from "./cost.js";
 
 /**
- * @attr feature - the feature of the catalog
- * @attr quantity - how many uses or units; 1 without it
+ * The host's paid action: its cost on it, what is left beside it, asked before it fires.
+ *
+ * @attr {string} feature - the feature of the catalog
+ * @attr {number} quantity - how many uses or units; 1 without it
+ * @attr {boolean} disabled - the host has its own reason
  * @slot - the button's words
- * @fires scrip-use - the server allows it now: `detail {feature, quantity, check, quote}`. The host does it, and takes the credits from its
- * backend, naming the quote where there is one: it binds the cost that was shown
- * @fires scrip-buy - too few credits, and this member may get more: `detail {feature, quantity, check}`
+ * @fires {CustomEvent<UseDetail>} scrip-use - the server allows it now. The host does it, and takes the credits from its backend, naming the
+ * quote where there is one: it binds the cost that was shown
+ * @fires {CustomEvent<BuyDetail>} scrip-buy - too few credits, and this member may get more
+ * @csspart button - the button
+ * @csspart label - its words
+ * @csspart cost - its cost
+ * @csspart about - what is left, or why it may not be pressed
+ * @csspart changed - that the cost has changed since it was shown
+ * @tagname scrip-feature-button
  */
 export class ScripFeatureButton extends ScripElement {
   static override properties: PropertyDeclarations = {
@@ -43,8 +52,11 @@ export class ScripFeatureButton extends ScripElement {
     `,
   ];
 
+  /** The feature of the catalog. */
   declare feature: string | undefined;
+  /** How many uses or units; 1 without it. */
   declare quantity: number | undefined;
+  /** The host has its own reason. */
   declare disabled: boolean;
   readonly #asking = new Asking(this);
   #isBusy = false;
@@ -77,7 +89,9 @@ export class ScripFeatureButton extends ScripElement {
         <span part="label"><slot></slot></span>
         ${check === undefined
           ? html`<span class="skeleton" aria-hidden="true"></span>`
-          : html`<span class="cost" part="cost">${cost(this, check)}</span>`}
+          : check.reason === "plan_lacks_feature"
+            ? nothing
+            : html`<span class="cost" part="cost">${cost(this, check)}</span>`}
       </button>
       <span id="about" class="small muted" part="about">
         ${check === undefined

@@ -8,6 +8,14 @@ import type { Feature } from "../api/client.js";
 import { readable } from "../text/index.js";
 import { cost } from "./cost.js";
 
+/**
+ * Which features require credits, which are free, which need a plan; from the catalog, for this member.
+ *
+ * @csspart list - one of the three lists
+ * @csspart feature - a feature
+ * @csspart cost - what it takes
+ * @tagname scrip-features
+ */
 export class ScripFeatures extends ScripElement {
   static override styles = [
     ...ScripElement.styles,

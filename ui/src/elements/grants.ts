@@ -11,6 +11,12 @@ import { type Key, readable } from "../text/index.js";
 /** More grants than a person reads; the API pages on. */
 const GRANTS_MAX = 200;
 
+/**
+ * Each grant with its source, what is left, when it expires; the order of use said in words.
+ *
+ * @csspart card - the whole
+ * @tagname scrip-grants
+ */
 export class ScripGrants extends ScripElement {
   static override styles = [...ScripElement.styles, wide];
 

@@ -19,9 +19,13 @@ const DAY_MS = 86_400_000;
 type Filter = "kind" | "feature" | "member" | "subaccount";
 
 /**
+ * Every movement of credits, each line explained down to price and grants; filters, and CSV.
+ *
  * @csspart card - the whole
  * @csspart line - one movement
+ * @csspart more - the button that shows more
  * @csspart csv - the button that gives all lines that fit the filters
+ * @tagname scrip-history
  */
 export class ScripHistory extends ScripElement {
   static override properties: PropertyDeclarations = { filters: { state: true }, from: { state: true }, to: { state: true } };
@@ -71,8 +75,11 @@ export class ScripHistory extends ScripElement {
     `,
   ];
 
+  /** @internal */
   declare filters: Readonly<Partial<Record<Filter, string>>>;
+  /** @internal */
   declare from: string;
+  /** @internal */
   declare to: string;
   readonly #lines = new Lines(this, () => this.#asked());
   /** Whoever was seen on a line, so that a filter does not take the other choices away. */
@@ -225,10 +232,16 @@ export class ScripHistory extends ScripElement {
       )}
       ${row(this.say("history.reason"), entry.reason)} ${row(this.say("history.subaccount"), entry.account === this.known.session?.account ? undefined : entry.account)}
       ${row(this.say("history.left"), typeof entry.available === "number" ? number(entry.available) : undefined)}
-      ${row(this.say("history.of"), entry.spend && entry.kind === "reverse" ? entry.spend : (entry.reservation ?? entry.order ?? undefined))}
+      ${row(this.say("history.of"), this.#of(entry))}
       ${row(this.say("history.prices"), this.say("history.version", { version: number(entry.catalog_version) }))}
       ${row(this.say("history.line", { n: entry.sequence }), html`<span class="id">${entry.id}</span>`)}
     </dl>`;
+  }
+
+  /** The use, reservation or order that a line belongs to. */
+  #of(entry: Entry): TemplateResult | undefined {
+    const id = entry.kind === "reverse" ? entry.spend : (entry.reservation ?? entry.order);
+    return id ? html`<span class="id">${id}</span>` : undefined;
   }
 
   #asked(): Asked {

@@ -5,11 +5,20 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import { ScripElement } from "../base.js";
 import { wide } from "../look/index.js";
 import { type AutoTopUp, type Card, newKey, type Offers, type Order, type Problem } from "../api/client.js";
-import { brand } from "../buying/views.js";
+import { brand, declined } from "../buying/views.js";
 import { Listing } from "../listing.js";
 import { problemOf } from "../store.js";
 import type { Key } from "../text/index.js";
 
+/**
+ * Orders and invoices, cards, and auto top-up.
+ *
+ * @csspart card - the whole
+ * @csspart order - one order
+ * @csspart remove-card - the button that removes the card
+ * @csspart confirm - the question whether it should go
+ * @tagname scrip-orders
+ */
 export class ScripOrders extends ScripElement {
   static override properties: PropertyDeclarations = {
     card: { state: true },
@@ -40,17 +49,26 @@ export class ScripOrders extends ScripElement {
         min-height: 1.875rem;
         padding-block: 0.2rem;
       }
+      .note {
+        margin-block-start: 0.75rem;
+      }
       .note p {
         margin-block: 0 0.5rem;
       }
     `,
   ];
 
+  /** @internal */
   declare card: Card | null | undefined;
+  /** @internal */
   declare topUp: AutoTopUp | null | undefined;
+  /** @internal */
   declare offers: Offers | undefined;
+  /** @internal */
   declare problem: Problem | undefined;
+  /** @internal */
   declare said: Key | undefined;
+  /** @internal */
   declare isRemoving: boolean;
   readonly #orders = new Listing<Order>(this, () => (this.#maySee ? "/orders?limit=50" : undefined));
   #read: unknown;
@@ -134,7 +152,7 @@ export class ScripOrders extends ScripElement {
       if (order.transfer) lines.push(`${this.say("buy.bank.reference")}: ${order.transfer.reference}`);
       if (order.credits_by) lines.push(this.say("orders.by", { date: this.text.date(order.credits_by) }));
     }
-    if (order.status === "pending" && order.reason) lines.push(this.say("buy.declined", { reason: order.reason }));
+    if (order.status === "pending" && order.reason) lines.push(declined(this.text, order.reason));
     if (order.refunded_credits > 0) lines.push(this.say("orders.refunded", { credits: this.text.credits(order.refunded_credits) }));
     return html`${lines.map((line) => html`<div class="muted small">${line}</div>`)}`;
   }

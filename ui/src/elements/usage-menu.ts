@@ -7,8 +7,26 @@ import type { Balance, WhoCan } from "../api/client.js";
 import { readable } from "../text/index.js";
 
 /**
+ * My Usage, made for the lower left of an application: monthly (1), extra (2), and buying more.
+ *
+ * @attr {boolean} open - unfolded
  * @slot - the host's own rows, above the credits
- * @fires scrip-buy - the member asked for more credits and no dialog of this page took it
+ * @fires {CustomEvent<BuyDetail>} scrip-buy - the member asked for more credits; taken by a `<scrip-buy-dialog>` of the page, if there is one
+ * @csspart panel - what unfolds
+ * @csspart monthly - monthly credits (1)
+ * @csspart bar - how much of them is left
+ * @csspart extra - extra credits (2)
+ * @csspart expiring - what expires next
+ * @csspart reserved - what is set aside
+ * @csspart owed - what is owed
+ * @csspart who - who may do what
+ * @csspart buy - "Buy extra credits"
+ * @csspart plans - "See plans", in a trial
+ * @csspart ended - that the account has ended
+ * @csspart closed - that the agency does not share
+ * @csspart summary - the row that is always there
+ * @csspart total - all that is available
+ * @tagname scrip-usage-menu
  */
 export class ScripUsageMenu extends ScripElement {
   static override properties: PropertyDeclarations = { open: { type: Boolean, reflect: true } };
@@ -58,6 +76,7 @@ export class ScripUsageMenu extends ScripElement {
       svg.bar {
         inline-size: 100%;
         block-size: 6px;
+        border-radius: 3px;
         display: block;
         margin-block: 0.35rem 0.25rem;
       }
@@ -85,6 +104,7 @@ export class ScripUsageMenu extends ScripElement {
     `,
   ];
 
+  /** Unfolded. */
   declare open: boolean;
 
   constructor() {
@@ -211,7 +231,7 @@ export class ScripUsageMenu extends ScripElement {
       viewBox="0 0 100 6"
       preserveAspectRatio="none"
     >
-      ${svg`<rect class="track" width="100" height="6" rx="3"></rect><rect class="fill" width=${share} height="6" rx="3"></rect>`}
+      ${svg`<rect class="track" width="100" height="6"></rect><rect class="fill" width=${share} height="6"></rect>`}
     </svg>`;
   }
 

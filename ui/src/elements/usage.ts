@@ -15,6 +15,15 @@ type Group = (typeof GROUPS)[number];
 /** Bars of a chart that can be told apart; the table has them all. */
 const BARS_MAX = 12;
 
+/**
+ * What is left by source, what was used by day, feature, member or subaccount, and how long it lasts.
+ *
+ * @csspart card - the whole
+ * @csspart kinds - what is left, by kind
+ * @csspart forecast - how long it lasts at this pace
+ * @csspart chart - what was used
+ * @tagname scrip-usage
+ */
 export class ScripUsage extends ScripElement {
   static override properties: PropertyDeclarations = { group: { state: true } };
 
@@ -94,12 +103,13 @@ export class ScripUsage extends ScripElement {
       }
       .bars {
         display: grid;
-        gap: 0.4rem;
-        margin: 0;
+        gap: 0.5rem;
+        margin-block: 0.5rem 0;
       }
       .bars svg {
         inline-size: 100%;
         block-size: 8px;
+        border-radius: 4px;
         display: block;
       }
       .bars rect {
@@ -117,6 +127,7 @@ export class ScripUsage extends ScripElement {
     `,
   ];
 
+  /** @internal */
   declare group: Group;
   readonly #groups = new Listing<UsageGroup>(this, () => `/usage?group_by=${this.group}&from=${since()}`);
   readonly #days = new Listing<UsageGroup>(this, () => `/usage?group_by=day&from=${since()}`);
@@ -233,7 +244,7 @@ export class ScripUsage extends ScripElement {
         (row) => html`<div>
           <div class="row small"><span>${this.#name(row)}</span><span>${this.text.number(row.credits)}</span></div>
           <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            ${svg`<rect class="track" width="100" height="8" rx="4"></rect><rect width=${(100 * row.credits) / most} height="8" rx="4"></rect>`}
+            ${svg`<rect class="track" width="100" height="8"></rect><rect width=${(100 * row.credits) / most} height="8"></rect>`}
           </svg>
         </div>`,
       )}

@@ -81,12 +81,17 @@ export const shapes = css`
   button:disabled {
     color: var(--_muted);
     background: var(--_sunken);
+    border-color: var(--_line);
     cursor: default;
     filter: none;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
+  }
+  a {
+    color: inherit;
+    text-underline-offset: 3px;
   }
   .card {
     background: var(--_surface);
@@ -249,7 +254,7 @@ export const shapes = css`
     inline-size: 6ch;
     block-size: 1em;
     border-radius: 4px;
-    background: var(--_sunken);
+    background: color-mix(in srgb, var(--_text) 10%, var(--_surface));
   }
   @media (prefers-reduced-motion: no-preference) {
     .skeleton {
@@ -271,11 +276,17 @@ export const wide = css`
   section.card {
     container-type: inline-size;
   }
-  /* What a narrow place leaves out stands in a line's details. */
+  /* What a narrow place leaves out stands in a line's details, or in its first cell. */
+  .narrow {
+    display: none;
+  }
   @container (max-width: 30rem) {
     th.wide,
     td.wide {
       display: none;
+    }
+    .narrow {
+      display: block;
     }
   }
 `;
