@@ -200,7 +200,11 @@ impl<'a> Run<'a> {
         let look = pool.look(self.catalogs, &before.unwrap_or_default(), &entries);
         self.tell(no, at, look.facts)?;
         if let Some(pool) = self.batch.pools.get_mut(&no) {
-            Arc::make_mut(pool).room.0 = look.room;
+            let pool = Arc::make_mut(pool);
+            pool.room.0 = look.room;
+            if pool.trade.as_ref().is_some_and(|trade| trade.top_up.is_some()) {
+                pool.refresh_due(self.catalogs);
+            }
         }
         Ok(entries)
     }

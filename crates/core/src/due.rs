@@ -1,7 +1,7 @@
 //! Due: what time does to a pool: reservation time-outs, plan changes, the end, expiry, rollover, renewal, debts paid.
 //!
 //! One event at a time, each at its own instant, in the order of rule 1: time-outs, scheduled change or end, rollover and
-//! expiry, renewal; then warnings. Whether a sweeper has written it down changes nothing: whoever looks applies what is due
+//! expiry, renewal; then warnings, and auto top-up where a month begins. Whether a sweeper has written it down changes nothing: whoever looks applies what is due
 //! first.
 
 use crate::apply::Corrupt;
@@ -32,6 +32,7 @@ enum Event {
     Unpaid(Seq),
     TrialEnding,
     Expiring(Seq, Span),
+    TopUp,
 }
 
 impl Pool {
@@ -53,13 +54,12 @@ impl Pool {
 
     /// The instant at which time next changes something or somebody is to be warned; none: never.
     pub fn next_event(&self, catalogs: &Catalogs) -> Option<Timestamp> {
-        self.events().chain(self.warnings(catalogs)).map(|(at, _)| at).min()
+        self.events_by(catalogs).map(|(at, _)| at).min()
     }
 
     /// The next event that is due by `now`, as the change that writes it down at its own instant.
     pub fn due(&self, catalogs: &Catalogs, now: Timestamp) -> Result<Option<Change>, Corrupt> {
-        let events = self.events().chain(self.warnings(catalogs));
-        let Some((at, event)) = events.filter(|(at, _)| *at <= now).min() else { return Ok(None) };
+        let Some((at, event)) = self.events_by(catalogs).filter(|(at, _)| *at <= now).min() else { return Ok(None) };
         let at = at.max(self.last_at);
         let catalog = self.catalog(catalogs, at);
         let mut draft = Draft::new(self, catalog.version(), at, By::Clock);
@@ -80,8 +80,15 @@ impl Pool {
                 None => Ok(()),
             },
             Event::Expiring(seq, before) => self.warn(&mut draft, seq, before),
+            Event::TopUp => self.topped_up(catalogs, at).map_or(Ok(()), |fact| draft.push(fact)),
         }?;
         Ok(Some(draft.into_change()))
+    }
+
+    /// All that is due by a catalog.
+    fn events_by(&self, catalogs: &Catalogs) -> impl Iterator<Item = (Timestamp, Event)> {
+        let month = self.next_top_up(catalogs).map(|at| (at, Event::TopUp));
+        self.events().chain(self.warnings(catalogs)).chain(month)
     }
 
     /// What somebody is to be warned of, each by the catalog of its own instant. What lies before the last entry is over,

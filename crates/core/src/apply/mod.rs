@@ -56,7 +56,12 @@ impl Pool {
         self.last_at = entry.at;
         // Whoever looked knows what it left; nobody else does.
         self.room = Derived(Room::default());
-        self.fold(entry).map_err(corrupt)
+        self.fold(entry).map_err(corrupt)?;
+        // What is there, and what was ordered, decides when auto top-up looks by itself.
+        if self.trade.as_ref().is_some_and(|trade| trade.top_up.is_some()) {
+            self.due.0 = Timestamp::EPOCH;
+        }
+        Ok(())
     }
 
     fn fold(&mut self, entry: &Entry) -> Result<(), &'static str> {

@@ -8,7 +8,7 @@ use crate::alert::{Alerts, Room, Told};
 use crate::catalog::{Catalog, Catalogs};
 use crate::command::{Command, Settle};
 use crate::credits::Credits;
-use crate::entry::{Alert, Entry, Fact, LimitedBy, Notice, OrderFact, Usage};
+use crate::entry::{AccountFact, Alert, Entry, Fact, LimitedBy, Notice, OrderFact, Usage};
 use crate::grant::Grant;
 use crate::pool::{EndedReservation, Pool};
 use crate::refusal::{Level, Refusal};
@@ -207,12 +207,15 @@ const FULL: Credits = Credits::from_milli(i64::MAX);
 /// The line of all monthly credits.
 const ALL_PERCENT: u32 = 100;
 
-/// True for what takes credits, and for what lets auto top-up begin or go on. What is canceled or taken back for money is
+/// True for what takes credits or may leave fewer, and for what lets auto top-up begin or go on. What is canceled or taken back for money is
 /// not bought again by the same change.
 fn asks_for_top_up(entry: &Entry) -> bool {
     match &entry.fact {
         Fact::Order(fact) => {
             matches!(fact, OrderFact::TopUpSet(_) | OrderFact::CardSaved { .. } | OrderFact::Paid(_))
+        }
+        Fact::Account(fact) => {
+            matches!(fact, AccountFact::PeriodBegan(_) | AccountFact::Activated(_))
         }
         Fact::Spend(_) | Fact::Reserve(_) | Fact::Settle(_) | Fact::Expire(_) | Fact::Void(_) | Fact::Repay(_) => true,
         _ => false,

@@ -1,6 +1,7 @@
 //! Auto top-up: set and switched off, and the order that it places when less is available than its threshold.
 //!
-//! At most one is under way, and at most so much money a calendar month. What became of the last one is looked at anew.
+//! At most one is under way, and at most so much money a calendar month. What became of the last one is looked at anew, and
+//! so it is when a month begins.
 
 use super::{Court, No};
 use crate::catalog::Catalogs;
@@ -12,6 +13,7 @@ use crate::order::{State, Total, Trade, total};
 use crate::period;
 use crate::pool::{self, Pool};
 use crate::refusal::Refusal;
+use crate::time::Timestamp;
 
 impl Court<'_> {
     pub(super) fn set_top_up(&self, set: &SetTopUp) -> Result<Change, No> {
@@ -90,19 +92,36 @@ impl Court<'_> {
 
 impl Pool {
     /// What auto top-up does where the pool stands as it does: an order where too little is available and none is under way.
-    pub(crate) fn topped_up(&self, catalogs: &Catalogs, at: crate::time::Timestamp) -> Option<Fact> {
+    pub(crate) fn topped_up(&self, catalogs: &Catalogs, at: Timestamp) -> Option<Fact> {
         let trade = self.trade.as_deref()?;
         let top_up = trade.top_up.as_ref()?;
         let is_under_way = trade.open.values().any(|order| order.placed.is_top_up);
         let may_buy = self.life.state != pool::State::Ended && self.life.trial_ends_at.is_none();
-        if is_under_way || !may_buy || !trade.has_card() || self.available(None, None, at) >= top_up.threshold {
+        // At the end of a period its credits are gone, and the renewal of that instant looks for itself.
+        let is_renewing = self.life.period.as_ref().is_some_and(|period| period.end <= at);
+        if is_under_way
+            || !may_buy
+            || is_renewing
+            || !trade.has_card()
+            || self.available(None, None, at) >= top_up.threshold
+        {
             return None;
         }
         Court::asking(self, catalogs, at).top_up(trade, top_up).map(Fact::Order)
     }
 
+    /// When auto top-up next orders by itself: a calendar month begins, and with it its money, while too little is there.
+    /// Where nothing would be ordered then, nothing is due.
+    pub(crate) fn next_top_up(&self, catalogs: &Catalogs) -> Option<Timestamp> {
+        self.trade.as_deref()?.top_up.as_ref()?;
+        let month = period::month_of(self.last_at, self.house.zone);
+        // The month may have begun at the very instant of the last entry, which asked for nothing.
+        let begins = [month.start, month.end].into_iter().filter(|at| *at >= self.last_at && *at < Timestamp::MAX);
+        begins.into_iter().find(|at| self.topped_up(catalogs, *at).is_some())
+    }
+
     /// How much may be drawn before auto top-up has to look; none where drawing changes nothing for it.
-    pub(crate) fn top_up_left(&self, at: crate::time::Timestamp) -> Option<Credits> {
+    pub(crate) fn top_up_left(&self, at: Timestamp) -> Option<Credits> {
         let top_up = self.trade.as_deref()?.top_up.as_ref()?;
         let beyond = self.available(None, None, at).checked_sub(top_up.threshold)?;
         // Below its threshold it looks after every change: a month may have begun.

@@ -105,6 +105,65 @@ fn no_more_money_than_agreed_in_a_calendar_month() {
     );
 }
 
+/// Nobody has to use anything: with the month its money begins, at its first instant, however late somebody looks.
+#[test]
+fn when_a_month_begins_it_orders_by_itself() {
+    let world = check(
+        "
+        at 2026-01-10
+        open acme on none zone Europe/Warsaw
+        card pm_1
+        top-up 500 thousand max 1900 -> wrote top-up placed
+        paid o1 pi_1
+        spend 1000 -> wrote spend
+        at 2026-01-31T22:59:59.999999Z
+        tick -> wrote none
+        +1us
+        tick -> wrote placed
+        paid o2 pi_2
+        spend 600
+        at 2026-03-07
+        tick -> wrote period placed
+        order? o3 -> status pending pay_by 2026-03-14T23:00:00Z
+        ",
+    );
+    assert_eq!(placed(&world), 3);
+    // One that nobody paid is not repeated before the next month; while enough is there, none is ordered.
+    let world = check(
+        "
+        at 2026-01-10\nopen acme on none\ncard pm_1
+        top-up 500 thousand max 1900 -> wrote top-up placed
+        at 2026-01-30
+        tick -> wrote canceled
+        at 2026-04-20
+        tick -> wrote placed period canceled placed period canceled placed period canceled
+        grant 500
+        at 2026-07-01
+        tick -> wrote period period
+        ",
+    );
+    assert_eq!(placed(&world), 4);
+    // At the instant at which something else happens, too: the renewal gives enough, or not.
+    checked(
+        "top-up 500 thousand max 1900\nspend 2100\npaid o1 pi_1\nspend 1000
+        at 2026-02-10
+        tick -> wrote placed period grant",
+    );
+    check(
+        "at 2026-02-01\nopen acme on build\ncard pm_1\ntop-up 500 thousand max 1900\nspend 2100\npaid o1 pi_1\nspend 1000
+        at 2026-03-01
+        tick -> wrote period grant",
+    );
+}
+
+#[test]
+fn what_a_renewal_leaves_too_little_of_is_ordered_in_its_commit() {
+    checked("change none when end\nat 2026-02-10\ntick -> wrote plan-changed expire period placed");
+    // What ends at the instant of a renewal that gives enough is no lack.
+    checked("grant 100 as a until 2026-02-10\nat 2026-02-10\ntick -> wrote expire expire period grant");
+    checked("change optimize when end\nat 2026-02-10\ntick -> wrote plan-changed expire period grant");
+}
+
 #[test]
 fn what_is_canceled_or_refunded_is_not_bought_again_by_that() {
     checked(
