@@ -1,4 +1,4 @@
-//! Pruning: mails and deliveries that were told long ago are forgotten, a few at a time. Events stay: they are the ledger's.
+//! Pruning: mails and deliveries that were told long ago are forgotten, a few at a time, and what was kept of payments. Events stay: they are the ledger's.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use super::webhooks::delivery::{Delivery, DeliveryStatus};
 use super::webhooks::endpoint;
 use crate::app::App;
 use crate::mail::doc::{Mail, MailStatus};
+use crate::payments::prune as payments;
 
 /// How long mails are kept that were sent or have failed: for questions and complaints.
 pub(crate) const MAILS_KEPT: Span = Span::DAY.times(90);
@@ -30,6 +31,7 @@ const LOOK_MAX: u32 = 1_000;
 pub(crate) struct Places {
     mails: String,
     deliveries: String,
+    payments: payments::Place,
 }
 
 /// Prunes until told to stop.
@@ -72,6 +74,7 @@ pub(crate) async fn prune(app: &Arc<App>, places: &mut Places) -> Result<usize, 
             docs.extend(delivery.forget());
         }
     }
+    docs.extend(payments::forgotten(app, &mut places.payments, now)?);
     let count = docs.len();
     if count > 0 {
         app.ledger.put(docs).await?;

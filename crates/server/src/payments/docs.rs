@@ -122,6 +122,21 @@ pub(crate) const QUEUE: &str = "queue/";
 /// Every dispute, the newest first.
 pub(crate) const DISPUTES: &str = "dispute/";
 
+/// Where each order's payment stands.
+pub(crate) const COURSES: &str = "order/";
+/// What the gateway calls each refund.
+pub(crate) const REFUNDS: &str = "refund/";
+/// Which order each payment is for.
+pub(crate) const PAYMENTS: &str = "payment/";
+
+/// The order that a document of one of those kinds is about.
+pub(crate) fn order_named_by(kind: &str, key: &str, body: &[u8]) -> Option<OrderId> {
+    if kind == PAYMENTS {
+        return read_bytes::<String>(key, body).ok()?.parse().ok();
+    }
+    key.strip_prefix(kind)?.split('/').next()?.parse().ok()
+}
+
 /// The newest sort first.
 fn newest_first(at: Timestamp) -> String {
     format!("{:020}", i64::MAX - at.micros().max(0))
@@ -159,12 +174,12 @@ pub(crate) fn some(
 impl Course {
     /// Of an order.
     pub(crate) fn of(ledger: &Ledger, order: OrderId) -> Result<Option<Self>, StoreError> {
-        read(ledger, &format!("order/{order}"))
+        read(ledger, &format!("{COURSES}{order}"))
     }
 
     /// The document that keeps it.
     pub(crate) fn doc(&self, order: OrderId) -> Doc {
-        put(format!("order/{order}"), self)
+        put(format!("{COURSES}{order}"), self)
     }
 }
 
@@ -207,12 +222,12 @@ pub(crate) fn refund_answered_doc(order: OrderId, refund: u32, answer: &Answered
 
 /// What the gateway calls an order's refund of this number.
 pub(crate) fn refund(ledger: &Ledger, order: OrderId, number: u32) -> Result<Option<String>, StoreError> {
-    read(ledger, &format!("refund/{order}/{number}"))
+    read(ledger, &format!("{REFUNDS}{order}/{number}"))
 }
 
 /// The document that keeps it.
 pub(crate) fn refund_doc(order: OrderId, number: u32, refund: &str) -> Doc {
-    put(format!("refund/{order}/{number}"), &refund)
+    put(format!("{REFUNDS}{order}/{number}"), &refund)
 }
 
 /// What became of a payment that did not pay for its order, as far as the gateway was asked for it.
@@ -241,13 +256,13 @@ fn sent_back_key(order: OrderId, payment: &str) -> String {
 
 /// The order that a payment is for.
 pub(crate) fn order_of(ledger: &Ledger, payment: &str) -> Result<Option<OrderId>, StoreError> {
-    let id: Option<String> = read(ledger, &format!("payment/{payment}"))?;
+    let id: Option<String> = read(ledger, &format!("{PAYMENTS}{payment}"))?;
     Ok(id.and_then(|id| id.parse().ok()))
 }
 
 /// The document that keeps it.
 pub(crate) fn order_of_doc(payment: &str, order: OrderId) -> Doc {
-    put(format!("payment/{payment}"), &order.to_string())
+    put(format!("{PAYMENTS}{payment}"), &order.to_string())
 }
 
 /// What the gateway calls an account.

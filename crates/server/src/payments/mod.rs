@@ -2,7 +2,7 @@
 //!
 //! `gateway` is the seam, `stripe` the one behind it; without one, orders are paid by bank transfer. `pay` takes an order up,
 //! `witness` hands on what anybody says of a payment, `back` sends money back, `card` keeps the saved card, `reconcile` asks
-//! after whatever waits, `docs` is what is kept of all that. Whoever says first that an order was paid, grants: the key of
+//! after whatever waits, `docs` is what is kept of all that, and `prune` forgets it. Whoever says first that an order was paid, grants: the key of
 //! the command is the fact itself, so that everybody else only says it again.
 
 pub(crate) mod gateway;
@@ -16,6 +16,7 @@ pub(crate) mod card;
 pub(crate) mod reconcile;
 
 pub(crate) mod docs;
+pub(crate) mod prune;
 
 mod turn;
 

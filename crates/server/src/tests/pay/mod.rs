@@ -4,6 +4,7 @@ mod back;
 mod buy;
 mod dispute;
 mod hook;
+mod kept;
 mod top_up;
 mod transfer;
 mod trouble;
