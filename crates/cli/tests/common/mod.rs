@@ -54,7 +54,18 @@ impl Served {
         Self::start_at(command, folder.join("scrip.db").as_os_str())
     }
 
-    fn start_at(mut command: Command, place: &OsStr) -> Self {
+    /// On whatever place, with more flags and variables.
+    pub(crate) fn with(place: &OsStr, more: &[&str], variables: &[(&str, &OsStr)]) -> Self {
+        let mut command = scrip();
+        command.envs(variables.iter().copied());
+        Self::start_more(command, place, more)
+    }
+
+    fn start_at(command: Command, place: &OsStr) -> Self {
+        Self::start_more(command, place, &[])
+    }
+
+    fn start_more(mut command: Command, place: &OsStr, more: &[&str]) -> Self {
         let child = command
             .args(["serve", "--json", "--listen", "127.0.0.1:0", "--metrics-listen", "none", "--log", "warn"])
             .args(["--requests-per-key", "1000000", "--operator-key", KEY])
@@ -62,6 +73,7 @@ impl Served {
             .arg(place)
             .arg("--catalog")
             .arg(project("examples/catalog.toml"))
+            .args(more)
             .stdout(Stdio::piped())
             .spawn();
         let mut child = child.unwrap();
