@@ -200,6 +200,12 @@ pub trait Store: Send + Sync {
         let to = last.min(from.saturating_add(most.saturating_sub(1)));
         Ok(((from..=to).filter_map(PoolNo::new).collect(), (to < last).then_some(to + 1)))
     }
+
+    /// Notes when something is next due, of pools that stand at these entries still: another catalog may warn sooner than
+    /// was noted when they changed last. A store that has no list of what is due notes nothing.
+    fn note_due(&self, _dues: &[(PoolNo, Seq, Option<Timestamp>)]) -> Result<(), StoreError> {
+        Ok(())
+    }
 }
 
 /// The heads of all pools, for whoever keeps them elsewhere to compare with later.

@@ -5,7 +5,7 @@ mod head_timer;
 mod last_words;
 mod news;
 mod sums;
-mod sweep;
+pub(crate) mod sweep;
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};

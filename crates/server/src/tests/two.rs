@@ -13,6 +13,7 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
+use scrip_core::time::Span;
 use scrip_pg_server::PgServer;
 use scrip_store::memory::MemoryStore;
 use scrip_store::postgres::{MigrateOptions, Options, PostgresStore, migrate};
@@ -23,6 +24,7 @@ use super::{OPERATOR, START, Stand, config, run};
 use crate::app::App;
 use crate::auth::session::{LIFE, Session};
 use crate::clock::Clock;
+use crate::serve::sweep::Sweeper;
 
 /// A store in memory that says of itself that others write to it, and counts what they keep in memory.
 #[derive(Default)]
@@ -375,5 +377,45 @@ fn a_store_that_does_not_say_how_things_stand_is_not_served_by() {
             );
         }
         assert_eq!(stand.call("GET /healthz", Value::Null).await.status, 200);
+    });
+}
+
+/// A database finds what is due by what was noted when a pool changed last; another catalog may warn sooner than that.
+#[test]
+fn another_catalog_warns_of_pools_that_nobody_touches() {
+    let mut stores = shared_stores();
+    let another = stores.remove(1);
+    run(async {
+        let (a, b) = (Stand::on(another()).await, Stand::on(another()).await);
+        let published = async |before: Value| {
+            let mut catalog = a.done("GET /v1/catalog", Value::Null).await;
+            catalog["alerts"]["expiring_before"] = before;
+            a.done("PUT /v1/catalog", catalog).await;
+        };
+        published(json!(["P7D"])).await;
+        a.account("acme", "build").await;
+        // Ten seconds hence: the catalog is published well before.
+        let soon = Span::SECOND.times(30 * 86_400 + 10);
+        let expires_at = a.app.clock.now().plus(soon).to_string();
+        let grant = json!({"kind": "promotional", "credits": 5, "reason": "test", "expires_at": expires_at});
+        a.done("POST /v1/accounts/acme/grants", grant).await;
+        let (mut one, mut other) = (Sweeper::default(), Sweeper::default());
+        // Through all pools, and again with nothing to be noted.
+        for _ in 0..2 {
+            one.sweep(&a.app).await.unwrap();
+            other.sweep(&b.app).await.unwrap();
+        }
+        published(json!(["P30D", "P7D"])).await;
+        let is_warned = async || {
+            let entries = b.done("GET /v1/accounts/acme/entries?kind=notice", Value::Null).await;
+            entries["data"].as_array().is_some_and(|entries| !entries.is_empty())
+        };
+        let begun = Clock::instant();
+        while !is_warned().await {
+            assert!(begun.elapsed() < Duration::from_mins(2), "nobody was warned");
+            one.sweep(&a.app).await.unwrap();
+            other.sweep(&b.app).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     });
 }

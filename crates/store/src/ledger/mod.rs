@@ -219,6 +219,11 @@ impl Ledger {
         self.read(|store| store.perhaps_due(from, by, most))
     }
 
+    /// Notes when something is next due, as [`Store::note_due`] says.
+    pub fn note_due(&self, dues: &[(PoolNo, Seq, Option<Timestamp>)]) -> Result<(), StoreError> {
+        self.read(|store| store.note_due(dues))
+    }
+
     /// The pool's entries from one to another, both included, in order.
     pub fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
         self.read(|store| store.entries(pool, from, to))

@@ -149,6 +149,23 @@ pub(super) async fn keyed(
     Ok(found)
 }
 
+/// Notes when something is next due in pools that have not changed since.
+pub(super) async fn note_due(
+    live: &Live,
+    buckets: Buckets,
+    dues: &[(PoolNo, Seq, Option<Timestamp>)],
+) -> Result<(), Failure> {
+    let row = |(no, last, at): &(PoolNo, Seq, Option<Timestamp>)| {
+        (buckets.of(*no), int(no.get()), int(last.get()), at.map(Timestamp::micros))
+    };
+    let rows: Vec<_> = dues.iter().map(row).collect();
+    let asks: Vec<Ask<'_>> = rows
+        .iter()
+        .map(|(bucket, no, last, at)| (schema::NOTE_DUE, vec![param(bucket), param(no), param(last), param(at)]))
+        .collect();
+    live.send(&asks).await.map(drop)
+}
+
 /// Pools from this number on in which something may be due, over all buckets.
 pub(super) async fn due(
     live: &Live,

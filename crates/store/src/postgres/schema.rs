@@ -124,6 +124,9 @@ statements! {
     /// How things stand: the database's clock and the generation of the house documents.
     NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, (SELECT number FROM scrip.generation)";
     DUE = "SELECT pool FROM scrip.pool WHERE bucket = $1 AND next_due <= $2 AND pool >= $3 ORDER BY pool LIMIT $4";
+    /// One pool a statement: whoever locks one row waits for nobody who waits for him.
+    NOTE_DUE = "UPDATE scrip.pool SET next_due = $4 WHERE bucket = $1 AND pool = $2 AND last_seq = $3 \
+                AND next_due IS DISTINCT FROM $4";
     ACCOUNTS = "SELECT id, pool FROM scrip.account WHERE bucket = $1 AND id >= $2 AND id > $3 AND id < $4 \
                 ORDER BY id LIMIT $5";
 

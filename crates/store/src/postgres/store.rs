@@ -341,4 +341,8 @@ impl Store for PostgresStore {
     fn perhaps_due(&self, from: u64, by: Timestamp, most: u64) -> Result<(Vec<PoolNo>, Option<u64>), StoreError> {
         self.read(async |live| read::due(live, self.shared.buckets, from, by, most).await)
     }
+
+    fn note_due(&self, dues: &[(PoolNo, Seq, Option<Timestamp>)]) -> Result<(), StoreError> {
+        self.read(async |live| read::note_due(live, self.shared.buckets, dues).await)
+    }
 }
