@@ -1,7 +1,10 @@
 //! A line of the ledger as the API shows it: what, who, which cost, which grants, and a sentence that says so.
 
 use scrip_core::credits::Credits;
-use scrip_core::entry::{AccountFact, By, Draw, Entry, Fact, Issued, Notice, OrderFact, Paid, Return, Usage};
+use scrip_core::entry::{
+    AccountFact, By, ClawCause, Draw, Entry, Fact, Issued, Notice, OrderFact, Paid, Return, Usage,
+};
+use scrip_core::grant::Terms;
 use scrip_core::id::{AccountId, EntryId, GrantId, MemberId, OrderId, PoolNo, QuoteId, ReservationId, Seq, SpendId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,8 +13,8 @@ use super::text::text;
 use crate::api::v1::spends::ReturnOut;
 use crate::api::v1::spends::out::{DrawOut, draws};
 use crate::wire::shown::{
-    AccountIdOut, CreditsOut, EntryIdOut, FeatureIdOut, GrantIdOut, MemberIdOut, MoneyOut, Notes, OrderIdOut,
-    QuoteIdOut, ReservationIdOut, Shown, SpendIdOut, TextOut, TimeOut, some,
+    AccountIdOut, CreditsOut, EntryIdOut, FeatureIdOut, GrantIdOut, GrantKindOut, MemberIdOut, MoneyOut, Notes,
+    OrderIdOut, QuoteIdOut, ReservationIdOut, Shown, SpendIdOut, TextOut, TimeOut, some,
 };
 use crate::wire::usage::{UsageOut, parts};
 use crate::wire::words::entry_kind;
@@ -71,6 +74,15 @@ pub(crate) struct EntryOut {
     /// The grant that it made or is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) grant: Option<GrantIdOut>,
+    /// The kind of the grant that it made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) grant_kind: Option<GrantKindOut>,
+    /// What was paid for the grant that it made, without tax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cost_basis: Option<MoneyOut>,
+    /// The grant of the period before, from which the credits were carried over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rolled_from: Option<GrantIdOut>,
     /// The spend that it made or is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) spend: Option<SpendIdOut>,
@@ -86,6 +98,10 @@ pub(crate) struct EntryOut {
     /// How much money it is about, gross.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) amount: Option<MoneyOut>,
+    /// Why credits of an order were taken back: `refund` or `dispute`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^(refund|dispute)$", value_type = Option<String>)]
+    pub(crate) cause: Option<&'static str>,
     /// Why, in the words of whoever did it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) reason: Option<TextOut>,
@@ -131,6 +147,14 @@ pub(crate) fn member(entry: &Entry) -> Option<&MemberId> {
     }
 }
 
+/// Why credits of an order were taken back.
+const fn cause(cause: &ClawCause) -> &'static str {
+    match cause {
+        ClawCause::Refund(_) => "refund",
+        ClawCause::Dispute(_) => "dispute",
+    }
+}
+
 impl EntryOut {
     /// A line of a pool of this account.
     pub(crate) fn of(no: PoolNo, account: &AccountId, entry: &Entry) -> Self {
@@ -161,11 +185,15 @@ impl EntryOut {
             returned: Vec::new(),
             available: None,
             grant: None,
+            grant_kind: None,
+            cost_basis: None,
+            rolled_from: None,
             spend: None,
             reservation: None,
             quote: None,
             order: None,
             amount: None,
+            cause: None,
             reason: None,
             metadata: None,
             catalog_version: entry.catalog,
@@ -184,11 +212,9 @@ impl EntryOut {
         let amount = |credits: Credits| Some(Shown(credits));
         match &entry.fact {
             Fact::Grant(granted) => Self {
-                credits: amount(granted.terms.credits),
-                grant: grant(entry.seq),
                 reason: some(granted.reason.as_ref()),
                 available: amount(granted.available),
-                ..self
+                ..self.made(no, entry.seq, &granted.terms)
             },
             Fact::Expire(taken) => Self { credits: amount(taken.credits), grant: grant(taken.grant), ..self },
             Fact::Void(voided) => Self {
@@ -197,7 +223,7 @@ impl EntryOut {
                 available: amount(voided.available),
                 ..self
             },
-            Fact::Roll(rolled) => Self { credits: amount(rolled.terms.credits), grant: grant(entry.seq), ..self },
+            Fact::Roll(rolled) => self.made(no, entry.seq, &rolled.terms),
             Fact::Spend(spent) => Self {
                 credits: amount(spent.credits),
                 draws: draws(no, &spent.draws),
@@ -259,6 +285,7 @@ impl EntryOut {
                 grant: grant(clawed.grant),
                 order: order(clawed.order),
                 available: amount(clawed.available),
+                cause: Some(cause(&clawed.cause)),
                 ..self
             },
             Fact::Reinstate(reinstated) => Self {
@@ -273,6 +300,19 @@ impl EntryOut {
                 Self { credits: amount(*credits), grant: grant(*of), ..self }
             }
             Fact::Account(_) | Fact::Notice(_) => self,
+        }
+    }
+
+    /// A grant that the line made.
+    fn made(self, no: PoolNo, seq: Seq, terms: &Terms) -> Self {
+        let id = |seq| Shown(GrantId { pool: no, seq });
+        Self {
+            credits: Some(Shown(terms.credits)),
+            grant: Some(id(seq)),
+            grant_kind: Some(Shown(terms.kind)),
+            cost_basis: terms.cost_basis.map(Into::into),
+            rolled_from: terms.rolled_from.map(id),
+            ..self
         }
     }
 

@@ -26,6 +26,13 @@ pub(crate) struct DrawOut {
     credits: CreditsOut,
 }
 
+impl DrawOut {
+    /// The grant, and how many credits of it.
+    pub(crate) const fn share(&self) -> (GrantIdOut, CreditsOut) {
+        (self.grant, self.credits)
+    }
+}
+
 /// Draws of a pool.
 pub(crate) fn draws<'d>(no: PoolNo, draws: impl IntoIterator<Item = &'d Draw>) -> Vec<DrawOut> {
     let shown = |draw: &Draw| DrawOut {

@@ -53,6 +53,16 @@ impl ReturnOut {
         self.voided.0
     }
 
+    /// `grt_…:3`, and what became of them where they were gone at once: `grt_…:3:expired`.
+    pub(crate) fn marked(&self) -> String {
+        let mark = match (self.expired.0.is_positive(), self.voided.0.is_positive()) {
+            (true, _) => ":expired",
+            (_, true) => ":voided",
+            _ => "",
+        };
+        format!("{}:{}{mark}", self.grant.0, self.credits.0)
+    }
+
     /// Of a pool.
     pub(crate) fn of(no: PoolNo, back: &Return) -> Self {
         let part = |way| Shown(if back.way == way { back.credits } else { scrip_core::credits::Credits::ZERO });
