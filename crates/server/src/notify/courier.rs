@@ -3,11 +3,13 @@
 //! One commit writes what an entry becomes and takes it out of the outbox: a crash before it repeats the work, a crash after
 //! it has lost nothing. Two that lead for a moment write the same documents under the same keys.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use scrip_core::entry::Entry;
-use scrip_core::id::PoolNo;
+use scrip_core::id::{PoolNo, Seq};
+use scrip_core::pool::Pool;
 use scrip_store::{Ask, Doc, DocKind, StoreError, outbox};
 use tokio::sync::watch;
 
@@ -51,33 +53,52 @@ pub(crate) async fn tell(app: &Arc<App>) -> Result<usize, StoreError> {
     if waiting.is_empty() {
         return Ok(0);
     }
-    let places: Vec<_> = waiting.iter().filter_map(|(key, _)| outbox::place(key)).collect();
     if app.ledger.is_shared() {
-        let mut pools: Vec<PoolNo> = places.iter().map(|(no, _)| *no).collect();
+        let mut pools: Vec<PoolNo> = waiting.iter().filter_map(|(key, _)| Some(outbox::place(key)?.0)).collect();
         pools.dedup();
         app.ledger.fresh(pools.into_iter().map(Ask::Pool).collect()).await?;
     }
     let endpoints = endpoint::all(&app.ledger)?;
     let mut docs: Vec<Doc> = Vec::new();
-    for (no, seq) in places {
-        if let Some(entry) = app.ledger.entry(no, seq)? {
-            docs.extend(become_of(app, &endpoints, no, &entry)?);
+    let mut told: Vec<Doc> = Vec::new();
+    let mut behind: BTreeSet<PoolNo> = BTreeSet::new();
+    for (key, _) in waiting {
+        if let Some((no, seq)) = outbox::place(&key) {
+            // A pool's entries are told in order: what comes after one that waits, waits.
+            let readable = if behind.contains(&no) { None } else { readable(app, no, seq)? };
+            let Some((pool, entry)) = readable else {
+                behind.insert(no);
+                continue;
+            };
+            docs.extend(become_of(app, &endpoints, &pool, &entry)?);
         }
+        told.push(Doc { kind: DocKind::Outbox, key, body: None });
+    }
+    let count = told.len();
+    if count == 0 {
+        return Ok(0);
     }
     let has_deliveries = docs.iter().any(|doc| doc.kind == DocKind::DeliveryDue);
-    docs.extend(waiting.iter().map(|(key, _)| Doc { kind: DocKind::Outbox, key: key.clone(), body: None }));
+    docs.extend(told);
     app.ledger.put(docs).await?;
     if has_deliveries {
         app.webhooks.wake();
     }
-    Ok(waiting.len())
+    Ok(count)
+}
+
+/// An entry of the outbox with its pool. None: it was written this instant, and a store shows its documents a moment before
+/// its entries. It stays where it is and is told in the next round.
+fn readable(app: &App, no: PoolNo, seq: Seq) -> Result<Option<(Arc<Pool>, Entry)>, StoreError> {
+    let pool = app.ledger.pool(no)?.filter(|pool| pool.last >= seq);
+    Ok(pool.zip(app.ledger.entry(no, seq)?))
 }
 
 /// The documents that an entry becomes.
-fn become_of(app: &Arc<App>, endpoints: &[Endpoint], no: PoolNo, entry: &Entry) -> Result<Vec<Doc>, StoreError> {
-    let Some(pool) = app.ledger.pool(no)? else { return Ok(Vec::new()) };
+fn become_of(app: &Arc<App>, endpoints: &[Endpoint], pool: &Arc<Pool>, entry: &Entry) -> Result<Vec<Doc>, StoreError> {
+    let no = pool.no;
     let clock = app.clock.now();
-    let own = app.time_by(&pool, clock);
+    let own = app.time_by(pool, clock);
     let catalogs = app.ledger.catalogs();
     let pool = pool.seen_at(&catalogs, own).map_err(|corrupt| StoreError::Corrupt(corrupt.to_string()))?;
     let now = pool.now(own);

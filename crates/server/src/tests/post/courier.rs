@@ -18,12 +18,15 @@ use super::tools::Hooks;
 use crate::notify::courier::tell;
 use crate::notify::prune::{DELIVERIES_KEPT, Places, prune};
 
-/// A store whose next commit of the courier fails before anything of it is written, or after all of it is.
+/// A store whose next commit of the courier fails before anything of it is written, or after all of it is; and which shows
+/// the documents of its latest commits before their entries.
 #[derive(Default)]
 struct Dying {
     inner: MemoryStore,
     before: AtomicBool,
     after: AtomicBool,
+    hides_entries: AtomicBool,
+    hides_pools: AtomicBool,
 }
 
 impl Store for Dying {
@@ -44,7 +47,7 @@ impl Store for Dying {
     }
 
     fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
-        self.inner.pool(no)
+        if self.hides_pools.load(Ordering::SeqCst) { Ok(None) } else { self.inner.pool(no) }
     }
 
     fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
@@ -56,7 +59,7 @@ impl Store for Dying {
     }
 
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {
-        self.inner.entries(pool, from, to)
+        if self.hides_entries.load(Ordering::SeqCst) { Ok(Vec::new()) } else { self.inner.entries(pool, from, to) }
     }
 
     fn newest(&self, before: &str, limit: u32) -> Result<Option<Newest>, StoreError> {
@@ -120,6 +123,27 @@ fn a_crash_before_or_after_the_commit_loses_and_doubles_nothing() {
         );
         assert_eq!(tell(&stand.app).await.unwrap(), 0);
         stand.tell_to(id).await;
+        assert_eq!(hooks.take().len(), 3);
+    });
+}
+
+/// The year's simulation, seed 1: of an order that was rejected neither a webhook nor a mail ever left.
+#[test]
+fn what_cannot_be_read_yet_stays_in_the_outbox() {
+    run(async {
+        let store = Arc::new(Dying::default());
+        let shared: Arc<dyn Store> = store.clone();
+        let stand = Stand::with(shared, &open()).await;
+        let hooks = Hooks::start().await;
+        let endpoint = furnished(&stand, &hooks.url).await;
+        for hidden in [&store.hides_entries, &store.hides_pools] {
+            hidden.store(true, Ordering::SeqCst);
+            assert_eq!(tell(&stand.app).await.unwrap(), 0);
+            hidden.store(false, Ordering::SeqCst);
+            assert_eq!((count(&stand, DocKind::Outbox), count(&stand, DocKind::Delivery)), (3, 0), "it waits");
+        }
+        assert_eq!(tell(&stand.app).await.unwrap(), 3);
+        stand.tell_to(endpoint["id"].as_str().unwrap()).await;
         assert_eq!(hooks.take().len(), 3);
     });
 }
