@@ -1,7 +1,7 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
 //! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
 //! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), sdk and guides
-//! (the TypeScript SDK, and how to begin with three frameworks), bench (speed).
+//! (the TypeScript SDK, and how to begin with three frameworks), year (a year of two hundred accounts), bench (speed).
 
 mod bench;
 mod ci;
@@ -20,6 +20,7 @@ mod stopwatch;
 mod stripe;
 mod tidy;
 mod workspace;
+mod year;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,8 @@ enum Task {
     Contract(contract::Args),
     /// Runs Stripe's own SDK and command line against the stand-in, and flows against other stand-ins
     Stripe(stripe::Args),
+    /// Has two hundred accounts live through a year on the real server, with all that goes wrong in one
+    Year(year::Args),
     /// Has invoices judged by validators that share no line with Scrip, and makes pictures of them
     Papers(papers::Args),
     /// Holds the elements' types and bundle against their sources, and runs them in a real browser
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Task::Mutate(args) => mutate::run(&args),
         Task::Contract(args) => contract::run(&args),
         Task::Stripe(args) => stripe::run(&args),
+        Task::Year(args) => year::run(&args),
         Task::Papers(args) => papers::run(&args),
         Task::Pages(args) => pages::run(&args),
         Task::Sdk => sdk::run(),

@@ -40,6 +40,7 @@ pub(crate) const STAGES: &[Stage] = &[
     row("tests",     Runner::Nextest,   20, "cargo nextest run --workspace --locked --no-fail-fast --status-level slow"),
     row("doc tests", Runner::CargoTest, 10, "cargo test --workspace --locked --doc --no-fail-fast"),
     row("sim",       Runner::Own,       10, "xtask sim"),
+    row("year",      Runner::Own,       15, "xtask year"),
     row("contract",  Runner::Own,       15, "xtask contract"),
     row("stripe",    Runner::Own,       10, "xtask stripe sdk"),
     row("stand-ins", Runner::Own,       15, "xtask stripe stand-ins"),

@@ -19,6 +19,8 @@ const LINE: &[(&str, &[&str])] = &[
     ("scrip-client", &[]),
     ("scrip-model", &[]),
     ("landing-builder", &["scrip-client"]),
+    // It asks the server over HTTP alone, and counts periods with the model's calendar.
+    ("scrip-year", &["scrip-fake-stripe", "scrip-mail-sink", "scrip-model"]),
 ];
 
 /// Every crate that the core's code may reach, directly or not. None of them opens a file, a socket or a clock. A new
