@@ -123,6 +123,7 @@ describe("accounts", () => {
     await page.keyboard.press("Escape");
     await press(page, page.getByRole("link", { name: "Grants" }));
     await press(page, page.getByRole("row", { name: /Adjustment/ }).getByRole("button"));
+    await reach(page, dialog(page).getByLabel("Credits"));
     await page.keyboard.press("Control+A");
     await page.keyboard.type("100");
     await dialog(page).getByText("1,150").waitFor();
@@ -175,6 +176,7 @@ describe("bank transfers", () => {
     const before = await available("acme");
     const page = await world.as("finance", "/transfers");
     await press(page, button(page, `Reject: ${world.ids.other}`));
+    await reach(page, dialog(page).getByLabel("Reason"));
     await page.keyboard.type("The buyer asked for a card instead");
     await press(page, button(dialog(page), "Reject order"));
     await page.getByText("No transfer is waited for.").waitFor();
@@ -203,6 +205,7 @@ describe("refunds", () => {
     assert.deepEqual(await refunded(), [[1882, 1001]]);
     await page.getByText("credit note", { exact: false }).first().waitFor();
     await press(page, button(page, "Refund"));
+    await reach(page, dialog(page).getByLabel("Credits to refund"));
     await page.keyboard.press("Control+A");
     await page.keyboard.type("500");
     await dialog(page).getByText("US$9.40").waitFor();
@@ -373,6 +376,7 @@ describe("keys, staff, ledger", () => {
     assert.equal(await works(secret), 401);
     // By keyboard, too.
     await press(page, button(page, "Make a key"));
+    await reach(page, dialog(page).getByLabel("What it is for"));
     await page.keyboard.type("second");
     await press(page, button(dialog(page), "Make key"));
     await press(page, button(dialog(page), "I have kept it"));

@@ -77,7 +77,7 @@ export class ConsoleOrder extends Room {
         ${order.pay_with === "transfer" ? html`<button class="primary" @click=${() => void this.#confirm(order)}>${this.say("confirm.open")}</button>` : nothing}`;
     }
     const grant = this.#grant;
-    return (order.status === "paid" || order.status === "refunded") && grant !== undefined && grant.available > 0 ? html`<button @click=${() => void this.#refund(order, grant)}>${this.say("refund.open")}</button>` : nothing;
+    return (order.status === "paid" || order.status === "refunded") && grant !== undefined && grant.available > 0 ? html`<button @click=${() => void this.#refund()}>${this.say("refund.open")}</button>` : nothing;
   }
 
   #story(order: Order): TemplateResult {
@@ -110,7 +110,12 @@ export class ConsoleOrder extends Room {
     await this.#with(order, async (balance) => void (await this.desk.act(confirm(this.text, order, balance))));
   }
 
-  async #refund(order: Order, grant: Grant): Promise<void> {
+  /** What is shown beforehand is of now, not of before the last refund. */
+  async #refund(): Promise<void> {
+    await Promise.all([this.#order.again(), this.#grants.again()]);
+    const order = this.#order.value;
+    const grant = this.#grant;
+    if (order === undefined || grant === undefined) return;
     await this.#with(order, async (balance) => void (await this.desk.act(refund(this.text, order, grant, balance))));
   }
 

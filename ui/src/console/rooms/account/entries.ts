@@ -113,6 +113,7 @@ export class AccountEntries extends Room {
     if (entry.quantity) rows.push([this.say("entries.quantity"), this.text.number(entry.quantity)]);
     for (const [name, value] of Object.entries(entry.usage ?? {})) rows.push([name, typeof value === "number" ? this.text.number(value) : String(value)]);
     if (entry.reason) rows.push([this.say("act.reason"), entry.reason]);
+    if (entry.operator) rows.push([this.say("by.operator"), html`<span class="mono">${entry.operator}</span>`]);
     if (entry.order) rows.push([this.say("order.one"), html`<a href=${to("orders", entry.order)}>${entry.order}</a>`]);
     for (const draw of entry.draws ?? []) rows.push([this.say("entries.from", { kind: this.text.word("grant", draw.kind) }), html`${this.text.credits(draw.credits)} · ${this.#grant(draw.grant)}`]);
     for (const back of entry.returned ?? []) rows.push([this.say("entries.back"), html`${this.text.credits(back.credits)} · ${this.#grant(back.grant)}${back.expired > 0 ? ` · ${this.say("entries.expired", { credits: this.text.credits(back.expired) })}` : nothing}`]);

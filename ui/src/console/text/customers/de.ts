@@ -77,6 +77,7 @@ export const de: WordsLike<typeof en> = {
   "by.clock": "von selbst",
   "by.product": "das Produkt",
   "by.member": "ein Mitglied",
+  "by.operator": "ein Operator",
   "accounts.q": "Nach ID suchen",
   "accounts.none": "Es gibt noch kein Konto. Das Produkt legt sie mit POST /v1/accounts an, wenn ein Kunde sich anmeldet.",
   "accounts.none.filter": "Kein Konto passt. Bei IDs genügt ein beliebiger Teil.",

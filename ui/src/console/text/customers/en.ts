@@ -74,6 +74,7 @@ export const en = {
   "by.clock": "by itself",
   "by.product": "the product",
   "by.member": "a member",
+  "by.operator": "an operator",
   "accounts.q": "Search by id",
   "accounts.none": "There is no account yet. The product makes them with POST /v1/accounts when a customer signs up.",
   "accounts.none.filter": "No account fits. Ids are matched by any part of them.",

@@ -77,6 +77,7 @@ export const pl: WordsLike<typeof en> = {
   "by.clock": "samo z siebie",
   "by.product": "produkt",
   "by.member": "członek",
+  "by.operator": "operator",
   "accounts.q": "Szukaj po ID",
   "accounts.none": "Nie ma jeszcze żadnego konta. Produkt zakłada je przez POST /v1/accounts, gdy klient się rejestruje.",
   "accounts.none.filter": "Żadne konto nie pasuje. Wystarczy dowolny fragment ID.",
