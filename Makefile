@@ -1,22 +1,33 @@
 # Thin: each target makes sure of the machine, then hands over to cargo. ARGS goes through, as in `make sim ARGS="--seed 7"`.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 XTASK := cargo run --quiet --package xtask --
+BUILT = $(or $(CARGO_TARGET_DIR),target)/release
 
-.PHONY: demo test check sim mutate bench fresh
+.PHONY: demo test test-models check sim mutate bench fresh
 
-demo: ## sample accounts and real usage, replayed through the HTTP API; STORE=postgres keeps the ledger there
+demo: ## opens on the sample host; its accounts' real usage is replayed through the HTTP API. STORE=postgres keeps the ledger there
 ifeq ($(STORE),postgres)
 	@scripts/install.sh postgres
-	cargo build --release --package scrip
-	cargo run --quiet --package scrip-pg-server --example with_postgres -- cargo run --release --quiet --package scrip -- demo --store {} $(ARGS)
+	cargo build --release --package scrip --package landing-builder
+	cargo run --quiet --package scrip-pg-server --example with_postgres -- $(BUILT)/scrip demo --store {} $(ARGS)
 else
 	@scripts/install.sh demo
-	cargo run --release --package scrip -- demo $(ARGS)
+	cargo build --release --package scrip --package landing-builder
+	@$(BUILT)/scrip demo $(ARGS)
 endif
 
 test: ## everything; ends with one line `N passed, N failed, N skipped`
 	@scripts/install.sh test
 	$(XTASK) ci $(ARGS)
+
+INSTALLED = $(abspath $(BUILT))/landing-builder-installed
+test-models: ## the sample host's real models: masks of pictures, a page by a local model. Apart from `test`: tract compiles ten minutes
+	@scripts/install.sh models
+	KEEP_BUILD=yes examples/landing-builder/scripts/install-background.sh $(INSTALLED)/background
+	examples/landing-builder/scripts/install-lunar.sh $(INSTALLED)/lunar
+	CARGO_TARGET_DIR=$(INSTALLED)/background/build BACKGROUND_MODEL=$(INSTALLED)/background/u2netp.onnx \
+	  cargo test --release --locked --manifest-path examples/landing-builder/background/Cargo.toml
+	LANDING_BUILDER_INSTALLED=$(INSTALLED) cargo test --locked --package landing-builder --features models --test models
 
 check: ## what takes seconds: format, lints, tidy, dependencies
 	@scripts/install.sh check

@@ -3,6 +3,7 @@
 #
 #   scripts/install.sh demo       a C compiler, curl, Rust
 #   scripts/install.sh postgres   the same, and PostgreSQL
+#   scripts/install.sh models     the first, and Python with its venv module
 #   scripts/install.sh check      the first, and git, cargo-deny
 #   scripts/install.sh test       all of these, and strace, sqlite3, Chromium, iproute2, qpdf, Poppler, Python, Node, Rails, cargo-nextest, what
 #                                 the tests take from PyPI and npm
@@ -176,6 +177,11 @@ check_postgres() {
     "Install it from https://www.postgresql.org/download, then run the command again."
 }
 
+want_python() {
+  want python3 python3 "Python 3"
+  python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
+}
+
 want_tests() {
   want strace strace "strace"
   want sqlite3 sqlite3 "the sqlite3 shell"
@@ -186,18 +192,18 @@ want_tests() {
   # Rails without a database, for the guide.
   ruby -e 'require "rails"' 2>/dev/null || { wanted+=(ruby-railties); names+=("Ruby on Rails"); }
   want puma puma "Puma"
-  want python3 python3 "Python 3"
-  python3 -c 'import ensurepip, venv' 2>/dev/null || { wanted+=(python3-venv); names+=("Python's venv module"); }
+  want_python
 }
 
 set=${1:-}
 case "$set" in
-  demo | postgres | check | test) want_build ;;
+  demo | postgres | models | check | test) want_build ;;
   fresh) want debootstrap debootstrap "debootstrap" ;;
-  *) stop "usage: scripts/install.sh demo|postgres|check|test|fresh" ;;
+  *) stop "usage: scripts/install.sh demo|postgres|models|check|test|fresh" ;;
 esac
 case "$set" in check | test) want git git "git" ;; esac
 case "$set" in postgres | test) want_postgres ;; esac
+[ "$set" != models ] || want_python
 [ "$set" != test ] || want_tests
 install_wanted
 case "$set" in postgres | test) check_postgres ;; esac

@@ -89,9 +89,9 @@ fn browser(args: &Args) -> Outcome<(u64, u64, u64)> {
     Ok(counts)
 }
 
-/// The server, and beside it the stand-in for Stripe. One by one, as other stages build them: both at once would be a build of its own.
+/// The server, and beside it the stand-in for Stripe and the sample host. One by one, as other stages build them: both at once would be a build of its own.
 fn built() -> Outcome<PathBuf> {
-    for package in ["scrip", "scrip-fake-stripe"] {
+    for package in ["scrip", "scrip-fake-stripe", "landing-builder"] {
         let status = Command::new("cargo")
             .args(["build", "--quiet", "--locked", "--package", package])
             .current_dir(workspace::root())

@@ -1,8 +1,9 @@
 //! `scrip demo`: a server with sample accounts, a trace of real calls replayed through its API, and what came of it; beside
-//! it a stand-in for Stripe and a mail server, so that a newcomer buys without any account anywhere.
+//! it the sample host, a stand-in for Stripe and a mail server, so that a newcomer buys without any account anywhere.
 
 mod beside;
 mod figures;
+mod host;
 mod scene;
 mod setup;
 
@@ -21,6 +22,7 @@ use crate::replay::run::{Replay, Seat};
 use crate::replay::{progress, seconds, trace};
 use crate::serve::Background;
 use beside::Beside;
+use host::Found;
 
 #[derive(Debug, Flags)]
 pub(crate) struct Args {
@@ -46,6 +48,8 @@ const TRACE: &str = include_str!("../../../../examples/data/azure-llm-inference-
 
 /// The demo replays as fast as it can; a deployment's bound would only make it wait.
 const REQUESTS_PER_KEY: u64 = 1_000_000;
+/// A newcomer opens many pages of the sample host in a row, in several windows.
+const REQUESTS_PER_SESSION: u64 = 200;
 
 pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
     let folder = Folder::new(args.data.clone())?;
@@ -54,7 +58,8 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         None => StorePlace::File(folder.path.join("scrip.db")),
     };
     let beside = Beside::start()?;
-    let server = start(&place, args.listen, &beside)?;
+    let host = Found::beside_this_program();
+    let server = start(&place, args.listen, &beside, host.as_ref())?;
     beside.tell(&server.url);
     let client = Client::new(&server.url, server.first_key()?)?;
     if !out.is_json() {
@@ -103,7 +108,14 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
         return Err(Fault::Here("the ledger does not add up; this must never happen".to_owned()));
     }
     if !args.exit {
+        let host = host.map(|found| found.start(&client, &folder.path)).transpose()?;
         if !out.is_json() {
+            if let Some(host) = &host {
+                out.line(&format!(
+                    "Open {}: Landing Builder, a sample product. Sign in as anybody, use what costs credits, run short, buy.\n",
+                    host.url
+                ));
+            }
             out.line(&format!(
                 "The console is at {}/console: sign in as {} with {password}\n",
                 server.url,
@@ -112,6 +124,7 @@ pub(crate) fn run(args: &Args, out: Out) -> Result<(), Fault> {
             out.line(&tries(&server.url, server.first_key()?, &beside));
         }
         server.wait();
+        drop(host);
     }
     server.stop()
 }
@@ -132,15 +145,20 @@ fn prepared(place: &StorePlace) -> Result<StorePlace, Fault> {
     Ok(place.clone())
 }
 
-fn start(place: &StorePlace, listen: SocketAddr, beside: &Beside) -> Result<Background, Fault> {
+fn start(place: &StorePlace, listen: SocketAddr, beside: &Beside, host: Option<&Found>) -> Result<Background, Fault> {
     let config = beside.set_up(Config {
         listen,
         metrics_listen: None,
         store: place.clone(),
         catalog: Some((CATALOG.to_owned(), false)),
-        limits: Limits { requests_per_key: REQUESTS_PER_KEY, ..Limits::default() },
+        limits: Limits {
+            requests_per_key: REQUESTS_PER_KEY,
+            requests_per_session: REQUESTS_PER_SESSION,
+            ..Limits::default()
+        },
         ..Config::default()
     })?;
+    let config = host.map_or(config.clone(), |host| host.set_up(config));
     // Somebody's server may stand on the usual port: any other will do.
     Background::start(&config).or_else(|_| {
         let listen = SocketAddr::new(listen.ip(), 0);

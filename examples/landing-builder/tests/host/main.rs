@@ -7,6 +7,7 @@ mod world;
 
 mod background;
 mod crashes;
+mod demo;
 mod gated;
 mod guard;
 mod hooks;

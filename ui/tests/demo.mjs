@@ -1,0 +1,104 @@
+// The demo as a newcomer starts it: Scrip with sample accounts, the sample host, a stand-in for Stripe; a language model that is none.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+const PROGRAM = process.env.SCRIP_PROGRAM ?? fileURLToPath(new URL("../../target/debug/scrip", import.meta.url));
+const CHROMIUM = process.env.SCRIP_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+/** A machine with two cores that does much else, too. */
+const WAIT_MS_MAX = 30_000;
+const PERSON = { locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
+
+const PAGE = {
+  headline: "Bicycles, mended while you wait",
+  intro: "Bring yours in the morning and ride it home before the coffee is cold.",
+  parts: [{ heading: "An hour, not a week", text: "Most repairs are done while you sit here." }, { heading: "A price before we begin", text: "You know what it costs, and it stays that." }],
+  button: "Come by",
+};
+
+/** Starts all of it; `end` stops it again. */
+export async function demo() {
+  const model = await languageModel();
+  const folder = await mkdtemp(join(tmpdir(), "scrip-demo-host-"));
+  const installed = process.env.SCRIP_HOST_INSTALLED ?? (await standIn(folder));
+  const env = { ...process.env, LUNAR_BASE_URL: model.url, LUNAR_MODEL: "small-1", LANDING_BUILDER_INSTALLED: installed };
+  const child = spawn(PROGRAM, ["demo", "--rows", "60", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "ignore"], env });
+  let said = "";
+  for await (const line of createInterface({ input: child.stdout })) {
+    said += `${line}\n`;
+    if (line.startsWith("Serving until")) break;
+  }
+  const found = (pattern) => {
+    const match = said.match(pattern);
+    if (match === null) throw new Error(`the demo said: ${said}`);
+    return match[1];
+  };
+  const [url, scrip, key] = [found(/^Open (http:\S+): Landing Builder/m), found(/SCRIP_URL=(\S+)/), found(/SCRIP_KEY=(\S+)/)];
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  return {
+    url,
+    scrip,
+    async api(method, path, body) {
+      const headers = { authorization: `Bearer ${key}`, "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+      const response = await fetch(scrip + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
+    },
+    /** A browser of one person. */
+    async person(look = {}) {
+      const context = await browser.newContext({ ...PERSON, colorScheme: look.scheme ?? "light", viewport: { width: look.width ?? 1180, height: 800 } });
+      context.setDefaultTimeout(WAIT_MS_MAX);
+      return context;
+    },
+    async end() {
+      await browser.close();
+      child.kill("SIGTERM");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      await model.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where background removal is not installed for real: a program that gives the picture back. */
+async function standIn(folder) {
+  const tool = join(folder, "installed/background");
+  await mkdir(tool, { recursive: true });
+  await writeFile(join(tool, "background"), "#!/bin/sh\ncat\n");
+  await chmod(join(tool, "background"), 0o755);
+  await writeFile(join(tool, "u2netp.onnx"), "");
+  await writeFile(join(tool, "ready"), "");
+  return join(folder, "installed");
+}
+
+/** An OpenAI-compatible endpoint that streams one page, or advice, whatever it is asked. */
+async function languageModel() {
+  const server = createServer(async (request, response) => {
+    let asked = "";
+    for await (const piece of request) asked += piece;
+    const name = JSON.parse(asked).response_format.json_schema.name;
+    const text = JSON.stringify(name === "advice" ? { advice: ["Say the price in the headline.", "Name the street you are in."] } : PAGE);
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    const send = (value) => response.write(`data: ${JSON.stringify(value)}\n\n`);
+    for (const piece of text.match(/.{1,24}/gs)) send({ choices: [{ delta: { content: piece } }] });
+    send({ choices: [], usage: { prompt_tokens: 420, completion_tokens: 1_180 } });
+    response.end("data: [DONE]\n\n");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${server.address().port}/v1`, close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))) };
+}
