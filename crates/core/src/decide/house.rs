@@ -115,7 +115,7 @@ impl Court<'_> {
             }
             _ => {}
         }
-        self.require(Right::ManageMembers)?;
+        self.may_limit(subject)?;
         if !house.limits.contains_key(subject) {
             bounded("spend limits", house.limits.len(), LIMITS_MAX)?;
         }
@@ -123,11 +123,24 @@ impl Court<'_> {
     }
 
     pub(super) fn remove_limit(&self, subject: &Subject) -> Result<Change, No> {
-        self.require(Right::ManageMembers)?;
+        self.may_limit(subject)?;
         if !self.pool.house.limits.contains_key(subject) {
             return Err(Refusal::NotFound("limit").into());
         }
         self.fact(Fact::Account(AccountFact::LimitRemoved(subject.clone())))
+    }
+
+    /// A member of the main account limits everybody; one of a subaccount those who are members there and nowhere else: what
+    /// the main account has set for the subaccount is not his to change.
+    fn may_limit(&self, subject: &Subject) -> Result<(), Refusal> {
+        let right = Right::ManageMembers;
+        self.require(right)?;
+        let Actor::Session { account, .. } = self.actor else { return Ok(()) };
+        let Some(home @ Some(_)) = self.pool.place_of(account) else { return Ok(()) };
+        let Subject::Member(whose) = subject else { return Err(Refusal::RoleNotAllowed { right }) };
+        let mut places = self.pool.house.members.keys().filter(|(_, member)| member == whose).peekable();
+        let is_own = places.peek().is_some() && places.all(|(place, _)| place.as_ref() == home);
+        if is_own { Ok(()) } else { Err(Refusal::RoleNotAllowed { right }) }
     }
 
     pub(super) fn set_overdraft_limit(&self, limit: Credits) -> Result<Change, No> {

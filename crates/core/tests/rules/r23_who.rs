@@ -287,6 +287,25 @@ fn limits_are_set_by_who_manages_members() {
 }
 
 #[test]
+fn in_a_subaccount_only_its_own_members_are_limited() {
+    check(&format!(
+        "{AGENCY}
+        catalog role subaccount reader manage_members
+        member eve reader in shop
+        limit subaccount:shop 100 session ann -> wrote house
+        limit subaccount:shop 900 session eve@shop -> role_not_allowed right manage_members
+        unlimit subaccount:shop session eve@shop -> role_not_allowed right manage_members
+        limit subaccount:* 900 session eve@shop -> role_not_allowed right manage_members
+        limit account 900 session eve@shop -> role_not_allowed right manage_members
+        limit member:* 900 session eve@shop -> role_not_allowed right manage_members
+        limit member:bob 900 session eve@shop -> role_not_allowed right manage_members
+        limit member:cal 5 session eve@shop -> wrote house
+        unlimit member:cal session eve@shop -> wrote house
+        "
+    ));
+}
+
+#[test]
 fn an_entry_names_who_acted() {
     use scrip_core::entry::By;
     let world = check(&format!(

@@ -22,7 +22,8 @@ const LOCK: &str = "SELECT pool, n FROM grants WHERE pool = ANY($1) ORDER BY poo
 const DRAW: &str = "UPDATE grants SET available = available - drawn.credits \
                     FROM unnest($1::bigint[], $2::int[], $3::bigint[]) AS drawn(pool, n, credits) \
                     WHERE grants.pool = drawn.pool AND grants.n = drawn.n";
-const ADD: &str = "INSERT INTO entry (pool, key, body) SELECT pool, gen_random_uuid(), $2 FROM unnest($1::bigint[]) AS pool";
+const ADD: &str =
+    "INSERT INTO entry (pool, key, body) SELECT pool, gen_random_uuid(), $2 FROM unnest($1::bigint[]) AS pool";
 
 /// Of the tables that `plain` has made and filled.
 pub(super) fn measure(url: &str, sizes: &Sizes) -> Tried<Paces> {
@@ -40,8 +41,7 @@ async fn run(url: &str, sizes: &Sizes, pools: u64) -> Tried<Pace> {
             let statements = [client.prepare(LOCK).await?, client.prepare(DRAW).await?, client.prepare(ADD).await?];
             let all = Stopwatch::start();
             while all.elapsed() < time {
-                let spends: Vec<i64> =
-                    (0..SPENDS).map(|_| i64::try_from(random.up_to(pools)).unwrap_or(1)).collect();
+                let spends: Vec<i64> = (0..SPENDS).map(|_| i64::try_from(random.up_to(pools)).unwrap_or(1)).collect();
                 let one = Stopwatch::start();
                 commit(&client, &statements, spends).await?;
                 waits.push(one.elapsed());

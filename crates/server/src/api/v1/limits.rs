@@ -119,6 +119,16 @@ fn read(call: &Call) -> Result<(Place, Subject), Problem> {
     Ok((place, subject))
 }
 
+/// True for a limit that binds somebody in this account: a member's session sees nothing of others in a subaccount.
+fn is_here(place: &Place, whose: &Subject) -> bool {
+    let (Some(subaccount), Some(_)) = (&place.subaccount, &place.member) else { return true };
+    match whose {
+        Subject::Subaccount(id) => id == subaccount,
+        Subject::Member(id) => place.pool.member(Some(subaccount), id).is_some(),
+        Subject::Account | Subject::EachMember | Subject::EachSubaccount => true,
+    }
+}
+
 fn shown(whose: &Subject, limit: Limit) -> LimitOut {
     LimitOut { subject: subject(whose), credits: Shown(limit.credits), per: Shown(limit.per) }
 }
@@ -134,7 +144,8 @@ async fn put(call: Call) -> Result<Answer, Problem> {
 
 async fn get(call: Call) -> Result<Answer, Problem> {
     let (place, subject) = read(&call)?;
-    let limit = place.pool.house.limits.get(&subject).ok_or_else(|| Problem::not_found("limit"))?;
+    let limit = place.pool.house.limits.get(&subject).filter(|_| is_here(&place, &subject));
+    let limit = limit.ok_or_else(|| Problem::not_found("limit"))?;
     Ok(Answer::ok(&shown(&subject, *limit)))
 }
 
@@ -142,8 +153,8 @@ async fn list(call: Call) -> Result<Answer, Problem> {
     let place = call.place()?;
     place.require(&call, Right::ManageMembers)?;
     let page = Page::of(&call.query()?)?;
-    let mut all: Vec<_> =
-        place.pool.house.limits.iter().map(|(whose, limit)| (subject(whose), shown(whose, *limit))).collect();
+    let here = place.pool.house.limits.iter().filter(|(whose, _)| is_here(&place, whose));
+    let mut all: Vec<_> = here.map(|(whose, limit)| (subject(whose), shown(whose, *limit))).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     let rest = all.into_iter().filter(|(cursor, _)| page.after.as_ref().is_none_or(|after| cursor > after));
     Ok(Answer::ok(&LimitsOut::from(page.take(rest))))
