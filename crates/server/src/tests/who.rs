@@ -198,3 +198,49 @@ fn a_session_sees_its_own_lines_and_asks_for_itself() {
         assert_eq!(get(&dee, "/v1/accounts/acme/balance").await.code(), "unauthenticated", "who left is nobody");
     });
 }
+
+#[test]
+fn in_a_subaccount_a_session_sees_and_sets_the_limits_of_its_own_members() {
+    run(async {
+        let stand = Stand::new().await;
+        let mut catalog = stand.done("GET /v1/catalog", Value::Null).await;
+        catalog["roles"]["subaccount"]["subaccount_owner"] = json!(["use", "see_balance", "manage_members"]);
+        stand.done("PUT /v1/catalog", catalog).await;
+        stand.done("POST /v1/accounts", json!({"id": "studio", "kind": "agency", "plan": "scale"})).await;
+        for id in ["shop", "blog"] {
+            stand.done("POST /v1/accounts", json!({"id": id, "kind": "subaccount", "parent": "studio"})).await;
+        }
+        for (account, member, role) in
+            [("studio", "ann", "main_owner"), ("shop", "cal", "subaccount_owner"), ("blog", "eve", "subaccount_owner")]
+        {
+            stand.done(&format!("PUT /v1/accounts/{account}/members/{member}"), json!({"role": role})).await;
+        }
+        let limit = json!({"credits": 100, "per": "day"});
+        for subject in ["account", "member:cal", "member:eve", "subaccount:shop", "subaccount:blog"] {
+            stand.done(&format!("PUT /v1/accounts/studio/limits/{subject}"), limit.clone()).await;
+        }
+        let (ann, cal) = (session(&stand, "studio", "ann").await, session(&stand, "shop", "cal").await);
+        let subjects = async |token: &str, account: &str| {
+            let reply = stand.send(token, &format!("GET /v1/accounts/{account}/limits"), None, None).await;
+            let lines = reply.body["data"].as_array().unwrap().iter();
+            lines.map(|line| line["subject"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(subjects(&ann, "studio").await.len(), 5);
+        assert_eq!(subjects(&cal, "shop").await, ["account", "member:cal", "subaccount:shop"]);
+        let more = json!({"credits": 900, "per": "day"});
+        for (call, status) in [
+            ("PUT /v1/accounts/shop/limits/member:cal", 200),
+            ("PUT /v1/accounts/shop/limits/member:eve", 403),
+            ("PUT /v1/accounts/shop/limits/subaccount:shop", 403),
+            ("PUT /v1/accounts/shop/limits/account", 403),
+            ("PUT /v1/accounts/studio/limits/account", 404),
+            ("DELETE /v1/accounts/shop/limits/subaccount:shop", 403),
+            ("GET /v1/accounts/shop/limits/subaccount:shop", 200),
+            ("GET /v1/accounts/shop/limits/member:eve", 404),
+            ("GET /v1/accounts/shop/limits/subaccount:blog", 404),
+        ] {
+            let body = call.starts_with("PUT").then(|| more.clone());
+            assert_eq!(stand.send(&cal, call, None, body).await.status, status, "{call}");
+        }
+    });
+}
