@@ -48,7 +48,7 @@ async fn alive(_: Call) -> Result<Answer, Problem> {
 }
 
 async fn ready(call: Call) -> Result<Answer, Problem> {
-    if *call.app.stopping.read() {
+    if *call.app.stopping.borrow() {
         return Err(Problem::retry(Code::Stopping, "The server is stopping.", 5));
     }
     if let Some(why) = fresh::why_not(&call.app).await {

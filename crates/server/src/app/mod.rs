@@ -14,11 +14,11 @@ mod test_clocks;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use parking_lot::RwLock;
 use scrip_core::id::{AccountId, MemberId, PoolNo, Seq};
 use scrip_core::pool::Pool;
 use scrip_core::time::Timestamp;
 use scrip_store::{Doc, DocKind, Ledger, StoreError};
+use tokio::sync::watch;
 
 pub(crate) use test_clocks::TestClocks;
 
@@ -73,8 +73,8 @@ pub(crate) struct App {
     pub(crate) publishing: tokio::sync::Mutex<()>,
     /// One report at a time: each reads whole pools.
     pub(crate) reporting: Arc<tokio::sync::Semaphore>,
-    /// Why the server is not ready, where it is not the ledger's own doing.
-    pub(crate) stopping: RwLock<bool>,
+    /// True when the server stops: it is not ready any more, and what would go on for ever ends.
+    pub(crate) stopping: watch::Sender<bool>,
 }
 
 impl App {

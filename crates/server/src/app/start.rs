@@ -126,7 +126,7 @@ impl App {
             ids: RequestIds::new()?,
             reporting: Arc::new(tokio::sync::Semaphore::new(1)),
             publishing: tokio::sync::Mutex::default(),
-            stopping: parking_lot::RwLock::new(false),
+            stopping: tokio::sync::watch::Sender::new(false),
             loaded: Loaded::of(fresh.generation),
             test_clocks: house.test_clocks,
             operators: house.operators,

@@ -78,7 +78,7 @@ impl Server {
     /// Answers until `stop` is ready; then takes no new connections, answers what was accepted, and closes the ledger.
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), StopError> {
         let Self { app, listener, metrics, connections_max, .. } = self;
-        let (stopping, stopped) = watch::channel(false);
+        let stopped = app.stopping.subscribe();
         let mut jobs = JoinSet::new();
         jobs.spawn(sweep::run(Arc::clone(&app), stopped.clone()));
         if app.ledger.is_shared() {
@@ -101,9 +101,7 @@ impl Server {
         tracing::info!("server ready");
         stop.await;
         tracing::info!("server stopping");
-        *app.stopping.write() = true;
-        // Nobody listens only when every job has ended already.
-        _ = stopping.send(true);
+        app.stopping.send_replace(true);
         let all = async { while jobs.join_next().await.is_some() {} };
         if tokio::time::timeout(STOP_WAIT, all).await.is_err() {
             tracing::warn!(waited_s = STOP_WAIT.as_secs(), "connections cut");

@@ -127,3 +127,34 @@ fn a_stop_answers_what_was_accepted() {
         assert!(answer.starts_with("HTTP/1.1 201 "), "{answer}");
     });
 }
+
+/// A line that is silent for a quarter of a minute between comments must not hold a stop up for as long.
+#[test]
+fn a_stop_ends_the_streams() {
+    run(async {
+        let server = Listening::new().await;
+        let body = r#"{"id": "acme", "kind": "business", "plan": "build"}"#;
+        let head = format!("host: a\r\nauthorization: Bearer {OPERATOR}\r\n");
+        let open = format!(
+            "POST /v1/accounts HTTP/1.1\r\n{head}connection: close\r\ncontent-type: application/json\r\n\
+             idempotency-key: k\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        assert!(server.say(open.as_bytes()).await.starts_with("HTTP/1.1 201 "));
+        let mut stream = TcpStream::connect(server.address).await.unwrap();
+        let watch = format!("GET /v1/accounts/acme/balance/stream HTTP/1.1\r\n{head}\r\n");
+        stream.write_all(watch.as_bytes()).await.unwrap();
+        let mut said = String::new();
+        while !said.contains("event: balance") {
+            let mut some = [0; 1024];
+            let read = stream.read(&mut some).await.unwrap();
+            assert!(read > 0, "{said}");
+            said.push_str(std::str::from_utf8(&some[..read]).unwrap());
+        }
+        // Half of the silence that it would otherwise wait for.
+        let ended = tokio::time::timeout(Duration::from_secs(7), server.end()).await;
+        assert!(ended.is_ok(), "the stop waits for a stream");
+        stream.read_to_string(&mut said).await.unwrap();
+        assert!(said.ends_with("0\r\n\r\n"), "the body has its end: {said}");
+    });
+}

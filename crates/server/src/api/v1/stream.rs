@@ -57,6 +57,7 @@ async fn tell(
     mut changes: tokio::sync::watch::Receiver<scrip_core::id::Seq>,
     sender: mpsc::Sender<Bytes>,
 ) {
+    let mut stopping = call.app.stopping.subscribe();
     loop {
         let due = call.place().ok().and_then(|place| place.pool.next_due().map(|at| at.since(place.now)));
         let wait = due.map_or(SILENCE_MAX, |span| Duration::from_micros(span.micros().unsigned_abs()).min(SILENCE_MAX));
@@ -64,10 +65,8 @@ async fn tell(
             changed = changes.changed() => changed.is_ok(),
             () = tokio::time::sleep(wait.max(Duration::from_millis(1))) => due.is_some() && wait < SILENCE_MAX,
             () = sender.closed() => return,
+            _ = stopping.wait_for(|is_stopping| *is_stopping) => return,
         };
-        if *call.app.stopping.read() {
-            return;
-        }
         call.clock = call.app.clock.now();
         let is_over = call.caller.as_ref().is_some_and(|caller| !caller.holds(&call.app, call.clock));
         let text = if is_news { event(&call) } else { Ok(Bytes::from_static(b":\n\n")) };
