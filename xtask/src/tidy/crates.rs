@@ -140,7 +140,7 @@ mod tests {
     }
 
     const GOOD: &str = "scrip-core: jiff\nscrip-store: scrip-core dev:scrip-model\n\
-        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nscrip-mail-sink:\nlanding-builder: scrip-client\nxtask: scrip-core scrip-model";
+        scrip-server: scrip-store scrip-core axum\nscrip: scrip-server\nscrip-client:\nscrip-model:\nscrip-fake-stripe:\nscrip-mail-sink:\nscrip-year: scrip-model\nlanding-builder: scrip-client\nxtask: scrip-core scrip-model";
 
     #[test]
     fn only_down_the_line() {
