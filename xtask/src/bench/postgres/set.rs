@@ -64,7 +64,7 @@ async fn commit(client: &Client, [lock, draw, add]: &[Statement; 3], spends: Vec
     }
     let pools: Vec<i64> = drawn.keys().copied().collect();
     let read = async { client.query(lock, &[&pools]).await };
-    let (_, grants) = tokio::try_join!(client.batch_execute("BEGIN"), read)?;
+    let ((), grants) = tokio::try_join!(client.batch_execute("BEGIN"), read)?;
     // The first row of a pool is the grant that expires first.
     let mut first = BTreeMap::<i64, i32>::new();
     for grant in &grants {
