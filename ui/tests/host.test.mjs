@@ -214,8 +214,8 @@ describe("the sample host", () => {
     const page = await signIn("Lena Fischer");
     const menu = page.locator("scrip-usage-menu");
     await menu.getByRole("button").first().click();
-    await menu.getByText(/extra/i).first().waitFor();
-    assert.equal(await menu.getByText(/renew/i).count(), 0);
+    await menu.getByText("These credits do not renew.").waitFor();
+    assert.equal(await menu.getByText(/renews on/i).count(), 0);
     await accessible(page, "a legacy account");
   });
 
