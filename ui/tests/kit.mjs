@@ -12,8 +12,8 @@ const PICTURES = process.env.SCRIP_PICTURES;
 /** What a browser itself writes for an answer that is a no. An account without a card or auto top-up has none. */
 const NOTHING_THERE = /\/(payment-method|auto-top-up)$/;
 
-/** Registers what goes before and after; `kit.world` is there once tests run. */
-export function kit() {
+/** Registers what goes before and after; `kit.world` is there once tests run. `settings` are those of the server. */
+export function kit(settings) {
   const contexts = new Map();
   const pages = [];
   const self = {
@@ -34,7 +34,7 @@ export function kit() {
     api: (...asked) => self.world.api(...asked),
   };
   before(async () => {
-    self.world = await begin();
+    self.world = await begin(settings);
     if (PICTURES) await mkdir(PICTURES, { recursive: true });
     await people(self.world.api);
   });

@@ -16,11 +16,14 @@ const PROGRAM = process.env.SCRIP_PROGRAM ?? join(ROOT, "target/debug/scrip");
 const STRIPE = join(dirname(PROGRAM), "fake-stripe");
 const OPERATOR = "sk_test_browser_tests_0123456789";
 
-/** Starts everything; `end` stops it again. */
-export async function begin() {
+/** Tests open windows faster than people do: no answer of theirs depends on how many a second has room for. */
+const CALLS_OF_A_TEST = ["--requests-per-session", "1000"];
+
+/** Starts everything; `end` stops it again. `settings` are those of the server. */
+export async function begin(settings = CALLS_OF_A_TEST) {
   const host = await hostServer();
   const stripe = await program(STRIPE, [], ({ url }) => url);
-  const scrip = await scripServer(host.url, stripe.said);
+  const scrip = await scripServer(host.url, stripe.said, settings);
   host.scrip = scrip.url;
   const browser = await chromium.launch(CHROMIUM);
   return {
@@ -61,7 +64,7 @@ function chromiumPath() {
   return found;
 }
 
-async function scripServer(origin, stripe) {
+async function scripServer(origin, stripe, settings) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const headers = { authorization: `Bearer ${stripe.key}`, "content-type": "application/x-www-form-urlencoded" };
@@ -71,7 +74,7 @@ async function scripServer(origin, stripe) {
   const args = ["--json", "serve", "--store", "memory", "--listen", `127.0.0.1:${port}`, "--metrics-listen", "127.0.0.1:0"];
   args.push("--catalog", join(ROOT, "examples/catalog.toml"), "--operator-key", OPERATOR, "--allowed-origins", origin);
   args.push("--log", "warn", "--public-url", origin);
-  args.push("--stripe-secret-key", stripe.key, "--stripe-webhook-secrets", secret, "--stripe-api-base", stripe.url);
+  args.push("--stripe-secret-key", stripe.key, "--stripe-webhook-secrets", secret, "--stripe-api-base", stripe.url, ...settings);
   const started = await program(PROGRAM, args, ({ url }) => url);
   return { url, stop: started.stop };
 }
