@@ -154,7 +154,7 @@ impl Pool {
         let open = self.trade.iter().flat_map(|trade| trade.open.iter());
         open.flat_map(|(seq, order)| {
             let overdue = order.credits_by.filter(|_| !order.is_overdue).map(|at| (at, Event::Overdue(*seq)));
-            overdue.into_iter().chain([(order.ends_at(), Event::Unpaid(*seq))])
+            overdue.into_iter().chain([(order.placed.pay_by, Event::Unpaid(*seq))])
         })
     }
 

@@ -7,7 +7,6 @@ use crate::change::Change;
 use crate::entry::{ClawCause, DisputeOpened, Fact, OrderFact};
 use crate::id::Seq;
 use crate::money::Money;
-use crate::order::total::credits_share;
 use crate::order::{DISPUTES_MAX, DisputeState};
 use crate::refusal::Refusal;
 use crate::text::Text;
@@ -50,9 +49,9 @@ impl Court<'_> {
 
     fn begin_dispute(&self, draft: &mut Draft, no: Seq, reference: &Text, amount: Money) -> Result<(), No> {
         let (order, _) = self.paid(no)?;
-        let paid = Self::part_of_paid(order, amount)?;
+        Self::part_of_paid(order, amount)?;
         bounded("disputes of an order", order.disputes.len(), DISPUTES_MAX)?;
-        let share = credits_share(order.placed.credits, amount.amount, paid);
+        let share = order.share_of_dispute(amount.amount);
         let opened = DisputeOpened { order: no, reference: reference.clone(), amount, share };
         draft.push(Fact::Order(OrderFact::DisputeOpened(opened)))?;
         self.claw(draft, no, share, ClawCause::Dispute(reference.clone()))

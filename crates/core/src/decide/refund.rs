@@ -9,7 +9,7 @@ use crate::entry::{ClawCause, Clawed, Fact, OrderFact, Paper, RefundBegun, Reins
 use crate::grant::Grant;
 use crate::id::Seq;
 use crate::money::Money;
-use crate::order::total::{credits_share, money_share};
+use crate::order::total::money_share;
 use crate::order::{Order, REFUNDS_MAX, RefundState, Total};
 use crate::refusal::Refusal;
 use crate::text::Text;
@@ -18,7 +18,7 @@ use crate::text::Text;
 struct Left {
     /// Available of its grant.
     available: Credits,
-    /// Voided as it returned, after a whole refund.
+    /// Voided as it returned, claimed by a refund.
     voided_back: Credits,
 }
 
@@ -95,11 +95,8 @@ impl Court<'_> {
         let paid = Self::part_of_paid(order, amount)?;
         bounded("refunds of an order", order.refunds.len(), REFUNDS_MAX)?;
         let left = self.left(order, grant);
-        // The share of all the money that went back so far, less what was taken for it: rounded down once, not once a part.
-        let back = standing(order).0.saturating_add(amount.amount);
-        let share = credits_share(order.placed.credits, back.min(paid), paid);
-        let taken = share.less(taken_back(order)).min(left.all());
-        let is_whole = back >= paid;
+        let taken = order.due_back(amount.amount).min(left.all());
+        let is_whole = standing(order).0.saturating_add(amount.amount) >= paid;
         let begun = begun(no, order, (taken, &left), amount.amount, is_whole);
         let number = begun.refund;
         let total = begun.total;
@@ -192,7 +189,7 @@ fn begun(no: Seq, order: &Order, (taken, left): (Credits, &Left), amount: u64, i
         order: no,
         refund: u32::try_from(order.refunds.len()).unwrap_or(u32::MAX).saturating_add(1),
         credits: taken,
-        voided_back: taken.less(left.available),
+        voided_back: taken.min(left.voided_back),
         total,
         is_whole,
         reference: None,

@@ -295,7 +295,7 @@ pub struct RefundBegun {
     /// How many credits it takes back.
     #[n(2)]
     pub credits: Credits,
-    /// Of those, how many had returned after a whole refund and were voided then; the others are taken back now.
+    /// Of those, how many had returned after an earlier refund and were voided then; the others are taken back now.
     #[n(3)]
     pub voided_back: Credits,
     /// What goes back.

@@ -9,6 +9,7 @@ use crate::entry::{CancelCause, Placed, TopUp};
 use crate::id::Seq;
 use crate::money::Money;
 use crate::order::Total;
+use crate::order::total::credits_share;
 use crate::shared::Seldom;
 use crate::text::Text;
 use crate::time::Timestamp;
@@ -72,7 +73,7 @@ pub struct Order {
     /// Disputes, as they were told.
     #[n(11)]
     pub disputes: Vec<Dispute>,
-    /// Returned to the grant after a whole refund, voided at once, and not refunded yet.
+    /// Returned to the grant after a refund that claims it, voided at once, and not part of a refund yet.
     #[n(12)]
     pub voided_back: Credits,
     /// Voided for a refund that was refused or failed, or a dispute that was won, and claimed by nobody: reinstated in the same change.
@@ -284,11 +285,6 @@ impl Order {
         done.fold(Credits::ZERO, |sum, refund| sum.saturating_add(refund.credits))
     }
 
-    /// When it is canceled unless it is paid: a reported transfer is not canceled before its promise.
-    pub fn ends_at(&self) -> Timestamp {
-        self.credits_by.map_or(self.placed.pay_by, |promised| promised.max(self.placed.pay_by))
-    }
-
     /// The dispute of that id.
     pub fn dispute(&self, reference: &str) -> Option<&Dispute> {
         self.disputes.iter().find(|dispute| &*dispute.reference == reference)
@@ -303,12 +299,55 @@ impl Order {
         self.refunds.get_mut(usize::try_from(number).ok()?.checked_sub(1)?)
     }
 
-    /// How much of what returns to the grant is claimed: by disputes up to their share, by a whole refund all of it.
+    /// How much of what returns to the grant is claimed: by disputes up to their share, by refunds what they claim.
     pub(crate) fn claims(&self) -> Credits {
+        let disputed = self.disputes.iter().fold(Credits::ZERO, |sum, dispute| sum.saturating_add(dispute.claims()));
+        disputed.saturating_add(self.refunds_claim())
+    }
+
+    /// A refund that took all that was left claims all that returns. One of a part took credits for all its money, so that the
+    /// others stay in use, and their releases and reversals too. Only the gateway gives money back for credits that were not
+    /// there to be taken: they are claimed as they return.
+    fn refunds_claim(&self) -> Credits {
         if self.standing().any(|refund| refund.is_whole) {
             return Credits::from_milli(i64::MAX);
         }
-        self.disputes.iter().fold(Credits::ZERO, |sum, dispute| sum.saturating_add(dispute.claims()))
+        self.due_back(0).less(self.voided_back)
+    }
+
+    /// The credits of all money that the refunds gave back, and of so much more, which no refund has taken yet. With the shares of the
+    /// disputes it is rounded down once, not once a part.
+    pub(crate) fn due_back(&self, more: u64) -> Credits {
+        let (disputed, shares) = self.disputed();
+        let money = self.money_back().saturating_add(more).saturating_add(disputed);
+        let taken = self.standing().fold(shares, |sum, refund| sum.saturating_add(refund.credits));
+        self.share(money).less(taken)
+    }
+
+    /// The credits of so much of the money as a dispute is about, together with what went back or is disputed already.
+    pub(crate) fn share_of_dispute(&self, amount: u64) -> Credits {
+        let before = self.money_back().saturating_add(self.disputed().0);
+        let before = before.min(self.placed.total.gross.saturating_sub(amount));
+        self.share(before.saturating_add(amount)).less(self.share(before))
+    }
+
+    /// The share of the credits that so much of the money has, at most all.
+    fn share(&self, money: u64) -> Credits {
+        let paid = self.placed.total.gross;
+        credits_share(self.placed.credits, money.min(paid), paid)
+    }
+
+    fn money_back(&self) -> u64 {
+        self.standing().fold(0, |sum, refund| sum.saturating_add(refund.total.gross))
+    }
+
+    /// Money and credits of the disputes that are not won.
+    fn disputed(&self) -> (u64, Credits) {
+        let standing = self.disputes.iter().filter(|dispute| dispute.state != DisputeState::Won);
+        standing.fold((0, Credits::ZERO), |(money, credits), dispute| {
+            let amount = dispute.amount.map_or(0, |amount| amount.amount);
+            (money.saturating_add(amount), credits.saturating_add(dispute.share))
+        })
     }
 
     /// Hands credits to who claims them, disputes first; what nobody claims is the rest.
@@ -319,11 +358,9 @@ impl Order {
             dispute.taken = dispute.taken.saturating_add(part);
             rest = rest.less(part);
         }
-        if !self.standing().any(|refund| refund.is_whole) {
-            return rest;
-        }
-        self.voided_back = self.voided_back.saturating_add(rest);
-        Credits::ZERO
+        let part = self.refunds_claim().min(rest);
+        self.voided_back = self.voided_back.saturating_add(part);
+        rest.less(part)
     }
 
     /// Refunds whose money went back or is to.

@@ -59,6 +59,9 @@ enum Verdict {
     Against,
 }
 
+/// Its name, its share, its money, and how it ended.
+type Dispute = (String, i128, i128, Verdict);
+
 /// The order as the rule says it, one sum of thousandths a holder.
 #[derive(Default)]
 struct Model {
@@ -66,8 +69,7 @@ struct Model {
     has: Vec<(Holder, i128)>,
     /// Money, whether it takes all, and how it ended.
     refunds: Vec<(i128, bool, Verdict)>,
-    /// The share, and how it ended.
-    disputes: Vec<(String, i128, Verdict)>,
+    disputes: Vec<Dispute>,
     foreign: Vec<(String, usize)>,
 }
 
@@ -92,14 +94,32 @@ impl Model {
     /// Credits come to nobody: the first who has a claim takes them.
     fn fall(&mut self, from: Holder, mut credits: i128) {
         for at in 0..self.disputes.len() {
-            let (_, share, verdict) = &self.disputes[at];
+            let (_, share, _, verdict) = &self.disputes[at];
             let open = if *verdict == Verdict::For { 0 } else { share - self.of(Holder::Dispute(at)) };
             let part = open.min(credits);
             self.shift(from, Holder::Dispute(at), part);
             credits -= part;
         }
-        let rest = if self.is_all_back() { Holder::Back } else { Holder::Free };
-        self.shift(from, rest, credits);
+        // Money went back for credits that were not there to be taken.
+        let short = (self.due_back(0) - self.of(Holder::Back)).max(0);
+        let back = if self.is_all_back() { credits } else { short.min(credits) };
+        self.shift(from, Holder::Back, back);
+        self.shift(from, Holder::Free, credits - back);
+    }
+
+    /// Thousandths that refunds should have once so much more money went back: what disputes leave of the share of all of it.
+    fn due_back(&self, more: i128) -> i128 {
+        let money = self.money_back() + more + self.disputed();
+        let shares: i128 = self.standing_disputes().map(|(_, share, ..)| share).sum();
+        (GRANTED * money.min(PAID) / PAID - shares - self.taken_back()).max(0)
+    }
+
+    fn standing_disputes(&self) -> impl Iterator<Item = &Dispute> {
+        self.disputes.iter().filter(|(.., verdict)| *verdict != Verdict::For)
+    }
+
+    fn disputed(&self) -> i128 {
+        self.standing_disputes().map(|(.., money, _)| money).sum()
     }
 
     fn money_back(&self) -> i128 {
@@ -124,9 +144,9 @@ impl Model {
 
     fn begin(&mut self, credits: i128, money: i128, is_whole: bool) {
         let at = self.refunds.len();
-        let free = credits.min(self.of(Holder::Free));
-        self.shift(Holder::Free, Holder::Refund(at), free);
-        self.shift(Holder::Back, Holder::Refund(at), credits - free);
+        let back = credits.min(self.of(Holder::Back));
+        self.shift(Holder::Back, Holder::Refund(at), back);
+        self.shift(Holder::Free, Holder::Refund(at), credits - back);
         self.refunds.push((money, is_whole, Verdict::Open));
     }
 
@@ -158,7 +178,7 @@ impl Model {
         }
         let left = self.of(Holder::Free) + self.of(Holder::Back);
         let back = self.money_back() + money;
-        let taken = (GRANTED * back.min(PAID) / PAID - self.taken_back()).max(0).min(left);
+        let taken = self.due_back(money).min(left);
         self.foreign.push((name.to_owned(), self.refunds.len()));
         self.begin(taken, money, back >= PAID);
         !is_done || self.end(self.refunds.len() - 1, true)
@@ -167,8 +187,9 @@ impl Model {
     fn dispute(&mut self, name: &str, money: i128) -> bool {
         if self.is_paid && !self.disputes.iter().any(|(told, ..)| told == name) {
             let at = self.disputes.len();
-            let share = GRANTED * money / PAID;
-            self.disputes.push((name.to_owned(), share, Verdict::Open));
+            let before = (self.money_back() + self.disputed()).min(PAID - money);
+            let share = GRANTED * (before + money) / PAID - GRANTED * before / PAID;
+            self.disputes.push((name.to_owned(), share, money, Verdict::Open));
             let taken = share.min(self.of(Holder::Free));
             self.shift(Holder::Free, Holder::Dispute(at), taken);
         }
@@ -181,17 +202,17 @@ impl Model {
             return false;
         }
         match self.disputes.iter().position(|(told, ..)| told == name) {
-            Some(at) if self.disputes[at].2 == Verdict::Open => {
-                self.disputes[at].2 = verdict;
+            Some(at) if self.disputes[at].3 == Verdict::Open => {
+                self.disputes[at].3 = verdict;
                 if is_won {
                     let taken = self.of(Holder::Dispute(at));
                     self.fall(Holder::Dispute(at), taken);
                 }
                 true
             }
-            Some(at) => self.disputes[at].2 == verdict,
+            Some(at) => self.disputes[at].3 == verdict,
             None if is_won => {
-                self.disputes.push((name.to_owned(), 0, verdict));
+                self.disputes.push((name.to_owned(), 0, 0, verdict));
                 true
             }
             None => self.dispute(name, money) && self.close(name, money, false),

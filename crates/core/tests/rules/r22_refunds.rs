@@ -188,13 +188,63 @@ fn parts_that_give_all_the_money_back_take_all_the_credits() {
     );
     // Our own refund before it counts: a cent less went back than its credits are worth.
     bought("refund o1 0.999 -> amount 1\nforeign o1 re1 1899 done -> credits 999.001\nshow package1 -> available 0");
-    // What was spent when the money went back is taken as it returns, by the next part.
+    // With a dispute of the rest, in either order and however it is cut.
     bought(
-        "spend 2500\nspend 900
+        "foreign o1 re1 633 done -> credits 333.157
+        dispute o1 dp 1267 -> claim 666.843
+        lost o1 dp 1267
+        show package1 -> available 0 voided 1000",
+    );
+    bought(
+        "lost o1 dp 633 -> claim 333.157
+        foreign o1 re1 1267 done -> credits 666.843 whole false
+        show package1 -> available 0 voided 1000",
+    );
+    bought("lost o1 dp 633\nlost o1 dq 634\nlost o1 dr 633\nshow package1 -> available 0 voided 1000");
+    bought("refund o1 0.999 -> amount 1\nrefunded o1 1 yes\nlost o1 dp 1899\nshow package1 -> available 0 voided 1000");
+}
+
+#[test]
+fn what_was_spent_when_its_money_went_back_is_taken_as_it_returns() {
+    bought(
+        "spend 2500
+        spend 900
         foreign o1 re1 950 done -> credits 100
-        reverse s2 -> returned package1:900
+        reverse s2 150 -> returned package1:150!voided
+        reverse s2 -> returned package1:250!voided package1:500
+        show package1 -> available 500 voided 500
         foreign o1 re2 190 done -> credits 500
-        show package1 -> available 400 voided 600",
+        show package1 -> available 400 voided 600
+        refund o1 -> credits 400 amount 760",
+    );
+    // An own refund of a part took its credits: the others stay in use, whatever is set aside and released meanwhile.
+    bought(
+        "spend 2500
+        refund o1 100
+        refunded o1 1 yes
+        reserve 400
+        settle r1 150 -> kept package1:150 returned package1:250
+        show package1 -> available 750 spent 150 voided 100",
+    );
+    // It fails: exactly what it took and what came to it is the buyer's again.
+    bought(
+        "spend 2500
+        spend 900
+        foreign o1 re1 950 done -> credits 100
+        reverse s2 -> returned package1:400!voided package1:500
+        refunded o1 1 no -> wrote refund-failed issued reinstate
+        show package1 -> available 1000 voided 0",
+    );
+    // Beside a dispute each takes its own share.
+    bought(
+        "spend 2500
+        spend 1000
+        foreign o1 re1 950 done -> credits 0
+        dispute o1 dp 950 -> claim 500
+        reverse s2 -> returned package1:1000!voided
+        order? o1 -> taken 500
+        won o1 dp 950 -> wrote won reinstate
+        show package1 -> available 500 voided 500",
     );
 }
 

@@ -242,7 +242,7 @@ fn a_transfer_that_was_reported_is_promised_in_business_days() {
 }
 
 #[test]
-fn what_is_unpaid_is_canceled_but_a_reported_transfer_not_before_its_promise() {
+fn what_is_unpaid_at_its_term_is_canceled_reported_or_not_and_paid_by_what_still_arrives() {
     check(
         "at 2026-01-05\nopen acme on empty
         order thousand
@@ -255,11 +255,15 @@ fn what_is_unpaid_is_canceled_but_a_reported_transfer_not_before_its_promise() {
         order? o3 -> status awaiting_payment
         at 2026-01-19
         order? o1 -> status canceled
-        order? o2 -> status awaiting_payment credits_by 2026-01-20T12:00:00Z is_overdue false
+        order? o2 -> status canceled credits_by 2026-01-20T12:00:00Z is_overdue false
         order? o3 -> status canceled
+        tick -> wrote canceled canceled canceled
+        report o3 -> order_not_open
         at 2026-01-20T12:00Z
-        order? o2 -> status canceled is_overdue true
-        tick -> wrote canceled canceled overdue canceled",
+        tick -> wrote none ; nothing is promised any more
+        at 2026-01-22
+        paid o2 wire-2 -> wrote paid grant issued
+        order? o2 -> status paid",
     );
 }
 
