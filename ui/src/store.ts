@@ -19,6 +19,8 @@ type Told = "changed" | { readonly balance: Balance; readonly isGreeting: boolea
 
 /** Changes come in bursts; costs and rights are asked again once for all of them. */
 const RIGHTS_PAUSE_MS = 150;
+/** How long a page waits before it asks again who the member is. */
+const OPEN_AGAIN_MS = 2_000;
 
 const stores = new Map<string, Map<TokenSource, CreditsStore>>();
 
@@ -122,17 +124,21 @@ export class CreditsStore extends EventTarget {
       this.#set({ ...rest, session, isAway: false });
     } catch (cause) {
       if (line.signal.aborted) return;
-      this.#set({ ...this.#known, problem: problemOf(cause), isAway: problemOf(cause).isAway });
-      if (problemOf(cause).isAway) setTimeout(() => !line.signal.aborted && void this.refresh(), 2_000);
+      const problem = problemOf(cause);
+      this.#set({ ...this.#known, problem, isAway: problem.isAway });
+      // Many windows that open at once may be too many calls for a moment.
+      if (problem.isAway || problem.status === 429) setTimeout(() => !line.signal.aborted && void this.refresh(), OPEN_AGAIN_MS);
       return;
     }
     const { account, member } = this.#known.session ?? {};
     const name = `scrip ${this.api.server} ${account} ${member}`;
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data);
-    void this.#fetchRights(this.#known.session);
+    const { session } = this.#known;
+    // The number first: it goes over the line that is open already.
+    if (this.may("see_balance")) void this.#fetchBalance();
+    void this.#fetchRights(session);
     if (!this.may("see_balance")) return;
-    void this.#fetchBalance();
     void inTurn(name, line.signal, () => this.#listen(line.signal));
   }
 

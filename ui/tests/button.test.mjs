@@ -31,7 +31,16 @@ describe("a feature's button", () => {
       catalog.features.find(({ id }) => id === "background-removal").price.per_use = per_use;
       await api("PUT", "/v1/catalog", catalog);
     };
-    await price(12);
+    // Exactly between showing and pressing: the price changes before the server hears of the press, and after any question before it.
+    let isChanged = false;
+    await page.route("**/checks", async (route) => {
+      const isPressed = (await page.locator('scrip-feature-button button[aria-busy="true"]').count()) > 0;
+      if (isPressed && !isChanged) {
+        isChanged = true;
+        await price(12);
+      }
+      await route.continue();
+    });
     await page.getByRole("button", { name: /Remove/ }).click();
     await page.getByText("The cost has changed from 10 to 12 credits").waitFor();
     await accessible(page, "a cost that has changed");

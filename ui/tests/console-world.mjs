@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
 
 import { seeded } from "./console-seed.mjs";
-import { begin } from "./world.mjs";
+import { reach } from "./hands.mjs";
+import { begin, WAIT_MS_MAX } from "./world.mjs";
 
 export const PASSWORD = "correct horse battery staple";
 const PICTURES = process.env.SCRIP_PICTURES;
-/** More stops than any room has: a key press that goes nowhere ends there. */
-const TABS_MAX = 220;
 
 export async function beginConsole() {
   const mails = await mailServer();
@@ -81,19 +81,15 @@ export async function close(page) {
   await page.context().close();
 }
 
+/** Pictures that docs/console.md shows, by what they are called here. */
+const SHOWN = { "light-overview": "overview", entry: "entry", refund: "refund", catalog: "catalog", support: "support", plan: "plan" };
+
 export async function picture(page, name) {
+  if (process.env.SCRIP_DOCS && name in SHOWN) await page.screenshot({ path: fileURLToPath(new URL(`../../docs/pictures/console-${SHOWN[name]}.png`, import.meta.url)) });
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/console-${name}.png` });
 }
 
-/** Goes there by the Tab key alone. */
-export async function reach(page, target) {
-  await target.waitFor();
-  for (let press = 0; press < TABS_MAX; press += 1) {
-    if (await target.evaluate((element) => element.getRootNode().activeElement === element)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab does not reach ${target}`);
-}
+export { reach };
 
 /** Goes there by the Tab key and presses it. */
 export async function press(page, target, key = "Enter") {
@@ -112,7 +108,13 @@ class Inbox {
   }
 
   next(fits) {
-    return new Promise((resolve) => this.#waiting.push({ fits, resolve }));
+    const arrived = new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`nothing came that fits ${fits}`)), WAIT_MS_MAX).unref();
+      this.#waiting.push({ fits, resolve: (item) => (clearTimeout(late), resolve(item)) });
+    });
+    // A test that fails before it waits for this has failed of something else.
+    arrived.catch(() => undefined);
+    return arrived;
   }
 }
 

@@ -1,23 +1,17 @@
 // The demo as a newcomer starts it: Scrip with sample accounts, the sample host, a stand-in for Stripe; a language model that is none.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { fileURLToPath } from "node:url";
-
 import { chromium } from "playwright-core";
 
-const PROGRAM = process.env.SCRIP_PROGRAM ?? fileURLToPath(new URL("../../target/debug/scrip", import.meta.url));
-const CHROMIUM = process.env.SCRIP_CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-/** A machine with two cores that does much else, too. */
-const WAIT_MS_MAX = 30_000;
-const PERSON = { locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
+import { CHROMIUM, PERSON, PROGRAM, WAIT_MS_MAX } from "./world.mjs";
 
 const PAGE = {
   headline: "Bicycles, mended while you wait",
@@ -32,25 +26,19 @@ export async function demo() {
   const folder = await mkdtemp(join(tmpdir(), "scrip-demo-host-"));
   const installed = process.env.SCRIP_HOST_INSTALLED ?? (await standIn(folder));
   const env = { ...process.env, LUNAR_BASE_URL: model.url, LUNAR_MODEL: "small-1", LANDING_BUILDER_INSTALLED: installed };
-  const child = spawn(PROGRAM, ["demo", "--rows", "60", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "ignore"], env });
-  let said = "";
-  for await (const line of createInterface({ input: child.stdout })) {
-    said += `${line}\n`;
-    if (line.startsWith("Serving until")) break;
-  }
-  const found = (pattern) => {
-    const match = said.match(pattern);
-    if (match === null) throw new Error(`the demo said: ${said}`);
-    return match[1];
-  };
-  const [url, scrip, key] = [found(/^Open (http:\S+): Landing Builder/m), found(/SCRIP_URL=(\S+)/), found(/SCRIP_KEY=(\S+)/)];
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const child = spawn(PROGRAM, ["demo", "--rows", "60", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"], env });
+  const said = await announced(child);
+  const found = (pattern) => said.match(pattern) ?? assert.fail(`the demo said: ${said}`);
+  const [, url] = found(/^Open (http:\S+): Landing Builder/m);
+  const [, scrip, key] = found(/SCRIP_URL=(\S+) SCRIP_KEY=(\S+)/);
+  const [, home, email, password] = found(/^The console is at (\S+): sign in as (\S+) with (.+)$/m);
+  const [, mails] = found(/is shown at (http:\S+)/);
+  const browser = await chromium.launch(CHROMIUM);
   return {
     url,
     scrip,
+    mails,
+    console: { home, email, password },
     async api(method, path, body) {
       const headers = { authorization: `Bearer ${key}`, "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
       const response = await fetch(scrip + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -62,16 +50,38 @@ export async function demo() {
     async person(look = {}) {
       const context = await browser.newContext({ ...PERSON, colorScheme: look.scheme ?? "light", viewport: { width: look.width ?? 1180, height: 800 } });
       context.setDefaultTimeout(WAIT_MS_MAX);
+      // The program carries the committed modules; newer ones are tried without building the program again.
+      for (const [name, path] of [["scrip", process.env.SCRIP_MODULE], ["console", process.env.SCRIP_CONSOLE_MODULE]]) {
+        if (path) await context.route(`**/ui/v1/${name}.js`, (route) => route.fulfill({ path, contentType: "text/javascript", headers: { "access-control-allow-origin": "*" } }));
+      }
       return context;
     },
     async end() {
       await browser.close();
-      child.kill("SIGTERM");
-      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
       await model.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What it says until it serves. */
+async function announced(child) {
+  let said = "";
+  const lines = createInterface({ input: child.stdout });
+  await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the demo ended with ${code}: ${said}`)));
+    lines.on("line", (line) => {
+      said += `${line}\n`;
+      if (line.startsWith("Serving until")) resolve();
+    });
+  });
+  child.removeAllListeners("exit");
+  return said;
 }
 
 /** Where background removal is not installed for real: a program that gives the picture back. */

@@ -85,9 +85,12 @@ describe("my usage", () => {
   });
 
   it("says that an account has ended, and keeps what was bought", async () => {
-    await api("POST", "/v1/accounts", { id: "gone", kind: "business", plan: "build", status: "trial", trial_ends_at: new Date(Date.now() + 1500).toISOString() });
+    const now = Date.now();
+    const clock = await api("POST", "/v1/test-clocks", { now: new Date(now).toISOString() });
+    await api("POST", "/v1/accounts", { id: "gone", kind: "business", plan: "build", status: "trial", trial_ends_at: new Date(now + 3_600_000).toISOString(), test_clock: clock.id });
     await api("PUT", "/v1/accounts/gone/members/gil", { role: "owner", name: "Gil" });
     await api("POST", "/v1/accounts/gone/grants", { kind: "promotional", credits: 70, reason: "Goodbye" });
+    await api("POST", `/v1/test-clocks/${clock.id}/advance`, { to: new Date(now + 7_200_000).toISOString() });
     const page = await open("gone", "gil", "<scrip-usage-menu open></scrip-usage-menu>");
     await page.getByText("The subscription has ended").waitFor();
     assert.match(await text(page, "scrip-usage-menu", "extra"), /70/);

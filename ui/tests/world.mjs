@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const PROGRAM = process.env.SCRIP_PROGRAM ?? join(ROOT, "target/debug/scrip");
+export const PROGRAM = process.env.SCRIP_PROGRAM ?? join(ROOT, "target/debug/scrip");
 const STRIPE = join(dirname(PROGRAM), "fake-stripe");
 const OPERATOR = "sk_test_browser_tests_0123456789";
 
@@ -22,10 +22,19 @@ const CALLS_OF_A_TEST = ["--requests-per-session", "1000"];
 /** Starts everything; `end` stops it again. `settings` are those of the server. */
 export async function begin(settings = CALLS_OF_A_TEST) {
   const host = await hostServer();
-  const stripe = await program(STRIPE, [], ({ url }) => url);
-  const scrip = await scripServer(host.url, stripe.said, settings);
+  const begun = [() => host.close()];
+  const stop = async () => {
+    for (const end of begun.splice(0).reverse()) await end();
+  };
+  const started = async (starting, end) => {
+    const one = await starting.catch((cause) => stop().then(() => Promise.reject(cause)));
+    begun.push(() => end(one));
+    return one;
+  };
+  const stripe = await started(program(STRIPE, [], ({ url }) => url), (one) => one.stop());
+  const scrip = await started(scripServer(host.url, stripe.said, settings), (one) => one.stop());
   host.scrip = scrip.url;
-  const browser = await chromium.launch(CHROMIUM);
+  const browser = await started(chromium.launch(CHROMIUM), (one) => one.close());
   return {
     browser,
     scrip: scrip.url,
@@ -40,17 +49,12 @@ export async function begin(settings = CALLS_OF_A_TEST) {
       if (process.env.SCRIP_MODULE) await context.route("**/ui/v1/scrip.js", (route) => route.fulfill({ path: process.env.SCRIP_MODULE, contentType: "text/javascript", headers: { "access-control-allow-origin": "*" } }));
       return context;
     },
-    async end() {
-      await browser.close();
-      await host.close();
-      await scrip.stop();
-      await stripe.stop();
-    },
+    end: stop,
   };
 }
 
 /** A loaded machine is slow; only what never comes takes so long. */
-export const WAIT_MS_MAX = 60_000;
+export const WAIT_MS_MAX = 120_000;
 export const CHROMIUM = {
   executablePath: process.env.SCRIP_CHROMIUM ?? chromiumPath(),
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -64,8 +68,20 @@ function chromiumPath() {
   return found;
 }
 
+/** A port that was free a moment ago may be somebody's by now: another one is. */
+const PORTS_MAX = 4;
+
 async function scripServer(origin, stripe, settings) {
-  const port = await freePort();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await scripServerAt(await freePort(), origin, stripe, settings);
+    } catch (cause) {
+      if (tries === PORTS_MAX) throw cause;
+    }
+  }
+}
+
+async function scripServerAt(port, origin, stripe, settings) {
   const url = `http://127.0.0.1:${port}`;
   const headers = { authorization: `Bearer ${stripe.key}`, "content-type": "application/x-www-form-urlencoded" };
   const hook = new URLSearchParams({ url: `${url}/v1/payments/stripe/webhook`, "enabled_events[]": "*" });

@@ -1,7 +1,7 @@
 /** A deed: something that is done after its exact effect was shown; what is to be filled in, and the one call that does it. */
 
 import type { Problem } from "../api/client.js";
-import type { Ask } from "./line.js";
+import type { Ask, Line } from "./line.js";
 
 export type Values = Readonly<Record<string, string>>;
 
@@ -42,6 +42,8 @@ export interface Deed<T> {
   /** True for what cannot be taken back. */
   readonly isGrave?: boolean;
   effect(values: Values): readonly Effect[];
+  /** What only the server can say beforehand; asked again whenever a value changes. */
+  foresee?(values: Values, line: Line): Promise<readonly Effect[]>;
   ask(values: Values, key: string): Ask<T>;
   /** What is said when it is done. */
   told(answer: T): string;

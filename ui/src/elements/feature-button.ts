@@ -91,20 +91,25 @@ export class ScripFeatureButton extends ScripElement {
           ? html`<span class="skeleton" aria-hidden="true"></span>`
           : check.reason === "plan_lacks_feature"
             ? nothing
-            : html`<span class="cost" part="cost">${cost(this, check)}</span>`}
+            : html`<span class="cost" part="cost">${cost(this, check.estimate ? { ...check, ceiling: null } : check)}</span>`}
       </button>
       <span id="about" class="small muted" part="about">
         ${check === undefined
           ? nothing
           : check.allowed
-            ? this.store?.may("see_balance") === true && takes(check)
-              ? this.say("credits.left", { n: check.available })
-              : nothing
+            ? this.#about(check)
             : this.why(check, this.feature)}
       </span>
       <span role="status" class="small away" part="changed">${this.#changed}</span>
       ${this.known.isAway ? this.status() : nothing}
     `;
+  }
+
+  /** Under a button that may be pressed: the most that it can cost, where that is open, and what is left. */
+  #about(check: Check): string {
+    const ceiling = check.cost == null && check.ceiling ? this.say("cost.ceiling", { credits: this.text.credits(check.ceiling) }) : "";
+    const left = this.store?.may("see_balance") === true && takes(check) ? this.say("credits.left", { n: check.available }) : "";
+    return [ceiling, left].filter(Boolean).join(" · ");
   }
 
   readonly #press = async (): Promise<void> => {
@@ -130,7 +135,9 @@ export class ScripFeatureButton extends ScripElement {
       }
       this.tell("scrip-use", { ...detail, quote: quote?.id });
     } catch (cause) {
-      this.#changed = problemOf(cause).isAway ? "" : this.say("state.failed", { detail: problemOf(cause).message });
+      const problem = problemOf(cause);
+      // A line that is known to be cut has its own words below.
+      this.#changed = !problem.isAway ? this.say("state.failed", { detail: problem.message }) : this.known.isAway ? "" : this.say("state.away");
     } finally {
       this.#isBusy = false;
       this.requestUpdate();

@@ -101,6 +101,14 @@ export class ScripUsageMenu extends ScripElement {
       .panel > button {
         inline-size: 100%;
       }
+      /* A figure that has no room beside its word goes below it, whole. */
+      .panel .row {
+        flex-wrap: wrap;
+        row-gap: 0;
+      }
+      .panel .row strong {
+        white-space: nowrap;
+      }
     `,
   ];
 

@@ -211,4 +211,12 @@ export const lists = css`
   nav.sections a:focus-visible {
     outline-offset: -2px;
   }
+  .deeds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    margin-block-start: 0.85rem;
+    padding-block-start: 0.75rem;
+    border-block-start: 1px solid var(--_line);
+  }
 `;

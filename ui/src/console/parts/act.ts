@@ -20,6 +20,7 @@ export class ConsoleAct extends Part {
     values: { state: true },
     isBusy: { state: true },
     problem: { state: true },
+    foreseen: { state: true },
     secret: { state: true },
     hasCopied: { state: true },
   };
@@ -28,6 +29,8 @@ export class ConsoleAct extends Part {
   declare values: Values;
   declare isBusy: boolean;
   declare problem: Problem | undefined;
+  /** What the server said would be so; none: it has not said yet. */
+  declare foreseen: readonly Effect[] | undefined;
   declare secret: Secret | undefined;
   declare hasCopied: boolean;
   #settle: ((isDone: boolean) => void) | undefined;
@@ -35,6 +38,7 @@ export class ConsoleAct extends Part {
   /** One key for each body: the same intention sent twice is one deed. */
   #keys = new Map<string, string>();
   #cause: HTMLElement | undefined;
+  #turn = 0;
 
   constructor() {
     super();
@@ -54,6 +58,7 @@ export class ConsoleAct extends Part {
     this.hasCopied = false;
     this.#isDone = false;
     this.#keys = new Map();
+    void this.#foresee();
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector("dialog");
     dialog?.showModal();
@@ -73,7 +78,7 @@ export class ConsoleAct extends Part {
     return html`<form method="dialog" novalidate @submit=${this.#send} @input=${this.#typed} @change=${this.#typed}>
       <h2 id="title">${deed.title}</h2>
       ${deed.says === undefined ? nothing : html`<p class="says">${deed.says}</p>`}
-      ${(deed.fields ?? []).map((field, place) => this.#field(field, place === 0, invalid))} ${this.#effects(deed.effect(this.values))}
+      ${(deed.fields ?? []).map((field, place) => this.#field(field, place === 0, invalid))} ${this.#effects(deed.effect(this.values), deed.foresee !== undefined)}
       ${this.problem === undefined ? nothing : this.#failed(this.problem, invalid)}
       <details class="api">
         <summary>${this.say("call.show")}</summary>
@@ -119,7 +124,26 @@ export class ConsoleAct extends Part {
     </div>`;
   }
 
-  #effects(effects: readonly Effect[]): TemplateResult | typeof nothing {
+  /** Figures that only the server knows, as it says them for what is filled in. */
+  async #foresee(): Promise<void> {
+    const { deed } = this;
+    this.foreseen = undefined;
+    if (deed?.foresee === undefined) return;
+    const turn = ++this.#turn;
+    try {
+      const foreseen = await deed.foresee(this.values, this.desk.line);
+      if (turn !== this.#turn) return;
+      this.foreseen = foreseen;
+      this.problem = undefined;
+    } catch (cause) {
+      if (turn !== this.#turn) return;
+      this.foreseen = [];
+      this.problem = problemOf(cause);
+    }
+  }
+
+  #effects(known: readonly Effect[], isForeseen: boolean): TemplateResult | typeof nothing {
+    const effects = isForeseen ? [...(this.foreseen ?? [{ what: this.say("state.loading") }]), ...known] : known;
     if (effects.length === 0) return nothing;
     return html`<section class="effects" aria-label=${this.say("act.effect")} aria-live="polite">
       <h3>${this.say("act.effect")}</h3>
@@ -160,7 +184,11 @@ export class ConsoleAct extends Part {
 
   readonly #typed = (event: Event): void => {
     const field = event.target as HTMLInputElement;
-    if (field.name) this.values = { ...this.values, [field.name]: field.value };
+    if (!field.name || this.values[field.name] === field.value) return;
+    this.values = { ...this.values, [field.name]: field.value };
+    // What was wrong with the old words says nothing of the new ones.
+    this.problem = undefined;
+    void this.#foresee();
   };
 
   readonly #leave = (): void => this.renderRoot.querySelector("dialog")?.close();

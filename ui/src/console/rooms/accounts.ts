@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from "lit";
 
 import type { Account } from "../../api/client.js";
+import { makeAccount } from "../deeds/people.js";
 import { Room } from "../desk.js";
 import { ask } from "../line.js";
 import { filtered, to } from "../place.js";
@@ -22,8 +23,10 @@ export class ConsoleAccounts extends Room {
   );
 
   override render(): TemplateResult {
-    const plans = this.#catalog.value?.plans.map(({ id }) => id) ?? [];
-    return html`${this.head(this.say("nav.accounts"))}
+    const catalog = this.#catalog.value;
+    const plans = catalog?.plans.map(({ id }) => id) ?? [];
+    const make = catalog !== undefined && this.may("admin") ? html`<button @click=${() => void this.desk.act(makeAccount(this.text, catalog))}>${this.say("account.make.open")}</button>` : undefined;
+    return html`${this.head(this.say("nav.accounts"), { acts: make })}
       <form class="filters" role="search" @submit=${(event: Event) => event.preventDefault()}>
         <label>${this.say("accounts.q")}<input type="search" name="q" .value=${this.#of("q") ?? ""} @input=${this.#sought} /></label>
         ${this.#choice("kind", this.say("history.kind"), KINDS, (kind) => this.text.word("account.kind", kind))}

@@ -115,9 +115,9 @@ export class ConsoleReports extends Room {
       journal.map(
         ({ debit, credit, amount, text }) => html`<tr>
           <th scope="row">${this.text.month(month)}</th>
-          <td class="wrap">${text}</td>
-          <td>${debit}</td>
-          <td>${credit}</td>
+          <td class="wrap">${this.text.word("money", text)}</td>
+          <td>${this.text.word("book", debit)}</td>
+          <td>${this.text.word("book", credit)}</td>
           <td class="number">${this.text.money(amount)}</td>
         </tr>`,
       ),

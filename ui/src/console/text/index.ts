@@ -7,14 +7,17 @@ import { pl as customersPl } from "./customers/pl.js";
 import { de as productDe } from "./product/de.js";
 import { en as productEn } from "./product/en.js";
 import { pl as productPl } from "./product/pl.js";
+import { de as standingDe } from "./standing/de.js";
+import { en as standingEn } from "./standing/en.js";
+import { pl as standingPl } from "./standing/pl.js";
 import type { WordsLike } from "./words.js";
 
-const en = { ...customersEn, ...productEn };
+const en = { ...customersEn, ...standingEn, ...productEn };
 type Own = keyof typeof en;
 type Words = WordsLike<typeof en>;
 export type Key = Own | ElementKey;
 
-const LANGUAGES: Readonly<Record<string, Words>> = { en, de: { ...customersDe, ...productDe }, pl: { ...customersPl, ...productPl } };
+const LANGUAGES: Readonly<Record<string, Words>> = { en, de: { ...customersDe, ...standingDe, ...productDe }, pl: { ...customersPl, ...standingPl, ...productPl } };
 
 /** The languages by their own names. */
 export const LANGUAGE_NAMES: readonly (readonly [string, string])[] = [

@@ -55,7 +55,7 @@ export class ConsoleAccount extends Room {
       case "grants":
         return html`<account-grants .desk=${this.desk} .place=${this.place} .balance=${balance}></account-grants>`;
       case "members":
-        return html`<account-members .desk=${this.desk} .place=${this.place}></account-members>`;
+        return html`<account-members .desk=${this.desk} .place=${this.place} .account=${account}></account-members>`;
       case "limits":
         return html`<account-limits .desk=${this.desk} .place=${this.place}></account-limits>`;
       case "orders":

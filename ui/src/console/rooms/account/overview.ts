@@ -4,7 +4,9 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from "l
 
 import type { Account, Balance } from "../../../api/client.js";
 import type { components } from "../../../api/schema.js";
+import { activate, cancel, changePlan, dropScheduled, overdraft, pause, resume } from "../../deeds/plan.js";
 import { Room } from "../../desk.js";
+import type { Deed } from "../../deed.js";
 import { ask } from "../../line.js";
 import { to } from "../../place.js";
 import { Pages, Reading } from "../../reading.js";
@@ -17,6 +19,7 @@ export class AccountOverview extends Room {
   declare account: Account;
   declare balance: Balance | undefined;
   readonly #reservations = new Pages<Reservation>(this, (after) => ask("get", "/v1/accounts/{account}/reservations", { path: { account: this.account.id }, query: { after, limit: 200 } }));
+  readonly #catalog = new Reading(this, () => ask("get", "/v1/catalog"));
   readonly #card = new Reading(this, () => ask("get", "/v1/accounts/{account}/payment-method", { path: { account: this.account.id } }));
   readonly #subaccounts = new Pages<Account>(this, (after) => (this.account.kind === "agency" ? ask("get", "/v1/accounts", { query: { parent: this.account.id, after, limit: 100 } }) : undefined));
 
@@ -25,7 +28,7 @@ export class AccountOverview extends Room {
       <div class="columns">
         <section class="block">
           <header class="head"><h2>${this.say("overview.next")}</h2></header>
-          <div class="body">${this.#next()}</div>
+          <div class="body">${this.#next()} ${this.#deeds()}</div>
         </section>
         <section class="block">
           <header class="head"><h2>${this.say("overview.billing")}</h2></header>
@@ -59,6 +62,22 @@ export class AccountOverview extends Room {
     if (account.overdraft_limit > 0) rows.push([this.say("overview.overdraft"), this.text.credits(account.overdraft_limit)]);
     if (account.test_clock) rows.push([this.say("overview.clock"), account.test_clock]);
     return this.#facts(rows);
+  }
+
+  /** What an admin can do about it; a subaccount's plan is its agency's. */
+  #deeds(): TemplateResult | typeof nothing {
+    const { account, text } = this;
+    const catalog = this.#catalog.value;
+    if (!this.may("admin") || catalog === undefined || account.kind === "subaccount") return nothing;
+    const { state } = account;
+    const act = (words: Parameters<typeof this.say>[0], deed: Deed<unknown>): TemplateResult => html`<button class="small" @click=${() => void this.desk.act(deed)}>${this.say(words)}</button>`;
+    const isRunning = state === "active" || state === "canceling";
+    return html`<div class="deeds">
+      ${isRunning ? act("plan.open", changePlan(text, account, catalog)) : act("activate.open", activate(text, account, catalog))}
+      ${account.scheduled ? act("plan.drop.open", dropScheduled(text, account)) : nothing}
+      ${isRunning && account.period ? (account.paused ? act("resume.open", resume(text, account)) : act("pause.open", pause(text, account))) : nothing}
+      ${state === "active" ? act("cancel.open", cancel(text, account)) : nothing} ${act("overdraft.open", overdraft(text, account))}
+    </div>`;
   }
 
   #billing(): TemplateResult {

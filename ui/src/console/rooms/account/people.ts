@@ -1,14 +1,20 @@
 /** `<account-members>` and `<account-limits>`: who is in the account, and how much each may use. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
-import type { Member, SpendLimit } from "../../../api/client.js";
+import type { Account, Member, SpendLimit } from "../../../api/client.js";
+import { readable } from "../../../text/index.js";
 import { limit, unlimit } from "../../deeds/account.js";
+import { putMember, removeMember } from "../../deeds/people.js";
 import { Room } from "../../desk.js";
 import { ask } from "../../line.js";
-import { Pages } from "../../reading.js";
+import { Pages, Reading } from "../../reading.js";
 
 export class AccountMembers extends Room {
+  static override properties: PropertyDeclarations = { ...Room.properties, account: { attribute: false } };
+
+  declare account: Account;
+  readonly #catalog = new Reading(this, () => ask("get", "/v1/catalog"));
   readonly #members = new Pages<Member>(this, (after) => ask("get", "/v1/accounts/{account}/members", { path: { account: this.#id }, query: { after, limit: 200 } }));
 
   get #id(): string {
@@ -16,7 +22,9 @@ export class AccountMembers extends Room {
   }
 
   override render(): TemplateResult {
-    return html`${this.#members.show((rows) => (rows.length === 0 ? this.empty(this.say("account.members.none")) : this.#table(rows)))}`;
+    const catalog = this.#catalog.value;
+    const add = catalog !== undefined && this.may("admin") ? html`<button @click=${() => void this.desk.act(putMember(this.text, this.account, catalog))}>${this.say("member.open")}</button>` : nothing;
+    return html`${this.#members.show((rows) => (rows.length === 0 ? this.empty(this.say("account.members.none"), add) : html`<p>${add}</p>${this.#table(rows)}`))}`;
   }
 
   #table(rows: readonly Member[]): TemplateResult {
@@ -30,6 +38,7 @@ export class AccountMembers extends Room {
             <th scope="col">${this.say("sign.email")}</th>
             <th scope="col">${this.say("shell.language")}</th>
             <th scope="col">${this.say("overview.subaccounts")}</th>
+            <td></td>
           </tr>
         </thead>
         <tbody>
@@ -37,15 +46,24 @@ export class AccountMembers extends Room {
             (member) => html`<tr>
               <th scope="row">${member.id}</th>
               <td>${member.name ?? ""}</td>
-              <td>${member.role}</td>
+              <td>${readable(member.role)}</td>
               <td>${member.email ?? ""}</td>
               <td>${member.locale ?? ""}</td>
               <td>${member.subaccounts.length === 0 ? nothing : this.text.all(member.subaccounts)}</td>
+              <td class="acts-cell">${this.#acts(member)}</td>
             </tr>`,
           )}
         </tbody>
       </table>
     </div>`;
+  }
+
+  #acts(member: Member): TemplateResult | typeof nothing {
+    const catalog = this.#catalog.value;
+    if (catalog === undefined || !this.may("admin")) return nothing;
+    const label = (words: "member.edit" | "member.remove.open"): string => `${this.say(words)}: ${member.name ?? member.id}`;
+    return html`<button class="small" aria-label=${label("member.edit")} @click=${() => void this.desk.act(putMember(this.text, this.account, catalog, member))}>${this.say("member.edit")}</button>
+      <button class="small" aria-label=${label("member.remove.open")} @click=${() => void this.desk.act(removeMember(this.text, this.account.id, member))}>${this.say("member.remove.open")}</button>`;
   }
 }
 
