@@ -60,7 +60,7 @@ pub use grant::{Grant, GrantScope, Money, NewGrant, Voided};
 pub use house::{ApiKey, NewApiKey, TestClock, Verification};
 pub use invoice::Invoice;
 pub use limit::{Limit, Sharing};
-pub use member::{Member, NewMember, Session, Token, WhoCanDo};
+pub use member::{Member, NewMember, Session, SessionPlan, Token, WhoCanDo};
 pub use operator::{NewOperator, Operator, OperatorChange};
 pub use order::{
     AutoTopUp, Bank, Dispute, DisputeLine, NewAutoTopUp, NewOrder, Offers, Order, OrderFilter, PackageOffer,

@@ -64,10 +64,26 @@ pub struct Session {
     pub role: String,
     /// What it may do.
     pub rights: Vec<String>,
+    /// `business`, `agency` or `subaccount`.
+    pub kind: String,
+    /// The plan that holds.
+    pub plan: SessionPlan,
     /// `trial`, `active`, `canceling` or `ended`.
     pub state: String,
+    /// The subaccounts that the member looks after, in an agency's main account.
+    pub subaccounts: Vec<String>,
     /// Who may, where this member may not.
     pub who_can: WhoCanDo,
+}
+
+/// A plan, as a session sees it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SessionPlan {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// Who may use, buy and share.

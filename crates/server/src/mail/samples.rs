@@ -55,6 +55,8 @@ pub(super) fn least(kind: MailKind) -> Letter {
             .with("whose", Value::level(&Subject::Account))
             .with("limit", credits(500))
             .with("used", credits(500))
+            .with("left", credits(0))
+            .with("has_left", Value::Flag(false))
             .with("resets_at", Value::time(later(1))),
         MailKind::TrialEnding => letter
             .with("ends_on", Value::date(later(3)))

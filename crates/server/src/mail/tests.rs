@@ -136,3 +136,19 @@ fn a_broken_override_is_named_at_the_start() {
     let error = Templates::load(Some(std::path::Path::new("no/such/folder"))).err().unwrap();
     assert!(error.to_string().contains("no/such/folder"), "{error}");
 }
+
+/// A use was refused before all of the limit was used: the mail says so.
+#[test]
+fn a_limit_of_which_some_is_left_is_not_called_used_up() {
+    let templates = Templates::load(None).unwrap();
+    for (language, words) in [
+        (Language::English, ["went beyond", "the 300 left"]),
+        (Language::German, ["überstieg", "die übrigen 300"]),
+        (Language::Polish, ["przekroczyło", "pozostałe kredyty: 300"]),
+    ] {
+        let letter = samples::full(MailKind::LimitReached).with("has_left", Value::Flag(true));
+        let letter = letter.with("left", scrip_core::credits::Credits::from_milli(300_000));
+        let Composed { subject, text, .. } = compose(&templates, &letter, language);
+        assert!(subject.contains(words[0]) && text.contains(words[1]), "{subject}\n{text}");
+    }
+}

@@ -162,6 +162,9 @@ fn of_notice(scene: &Scene<'_>, entry: &Entry, notice: &Notice) -> Option<Post> 
         Notice::LimitReached { subject, limit, used, resets_at, .. } => {
             let letter = scene.letter(MailKind::LimitReached).with("whose", Value::level(subject));
             let letter = letter.with("limit", *limit).with("used", *used).with("resets_at", Value::time(*resets_at));
+            // It is reached by a use that was refused too: then some of it may be left.
+            let left = limit.less(*used);
+            let letter = letter.with("left", left).with("has_left", Value::Flag(left.is_positive()));
             let mut readers = scene.who_manages_limit(subject);
             if let Subject::Member(member) = subject {
                 readers.extend(scene.everywhere(member));

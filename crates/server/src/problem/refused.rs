@@ -77,9 +77,12 @@ fn detail(refusal: &Refusal) -> Cow<'static, str> {
         Refusal::SettleExceedsReservation { cost, reserved } => {
             format!("It costs {cost} credits; at most {reserved} may be settled. The reservation stays open.").into()
         }
-        Refusal::SpendLimitReached { level, limit, used, resets_at, .. } => {
-            format!("The spend limit of the {} is {limit}, {used} are used; it resets at {resets_at}.", level.name())
-                .into()
+        Refusal::SpendLimitReached { level, limit, used, resets_at, required } => {
+            let (level, left) = (level.name(), limit.less(*used));
+            format!(
+                "It takes {required} credits; the spend limit of the {level} leaves {left} of {limit} until {resets_at}."
+            )
+            .into()
         }
         Refusal::InsufficientCredits { required, available } => {
             format!("It takes {required} credits; {available} are available.").into()

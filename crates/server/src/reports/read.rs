@@ -95,7 +95,11 @@ fn each(
     for no in (first..=last).filter_map(PoolNo::new) {
         let Some(pool) = ledger.pool(no)? else { continue };
         let mut flows = Flows::default();
-        scan(ledger, no, (1, pool.last), asked.to, |entry| {
+        let end = pool.last.get() + 1;
+        scan(ledger, no, 1..end, false, |entry| {
+            if asked.to.is_some_and(|to| entry.at >= to) {
+                return false;
+            }
             let steps = flows.read(&entry);
             goes_on = see(no, &pool.account, &entry, steps);
             goes_on

@@ -187,6 +187,26 @@ fn lines_explain_themselves() {
             .flat_map(|page| page["data"].as_array().unwrap().iter().map(|line| line["sequence"].as_u64().unwrap()))
             .collect();
         assert_eq!(all, (1..).take(all.len()).collect::<Vec<u64>>(), "no line is left out");
+        let queries =
+            ["", "&kind=spend", "&from=2026-01-01T00:00:00Z", "&to=2026-01-01T00:00:00Z", "&to=2999-01-01T00:00:00Z"];
+        for (query, limit) in queries.into_iter().flat_map(|query| [1, 2, 200].map(|limit| (query, limit))) {
+            let pages = async |order: &str| {
+                let (mut found, mut after) = (Vec::new(), String::new());
+                loop {
+                    let path = format!("GET /v1/accounts/acme/entries?limit={limit}&order={order}{query}{after}");
+                    let page = stand.done(&path, Value::Null).await;
+                    let lines = page["data"].as_array().unwrap();
+                    found.extend(lines.iter().map(|line| line["sequence"].as_u64().unwrap()));
+                    let Some(cursor) = page["next_cursor"].as_str() else { break found };
+                    assert_eq!(lines.len(), limit, "{page}");
+                    after = format!("&after={cursor}");
+                }
+            };
+            let (mut oldest, newest) = (pages("oldest").await, pages("newest").await);
+            oldest.reverse();
+            assert_eq!(newest, oldest, "{query}");
+        }
+        assert_eq!(stand.call("GET /v1/accounts/acme/entries?order=best", Value::Null).await.status, 422);
         let request = axum::http::Request::builder().uri("/v1/accounts/acme/entries");
         let request = request.header("authorization", format!("Bearer {OPERATOR}")).header("accept", "text/csv");
         let csv = stand.raw(request.body(axum::body::Body::empty()).unwrap()).await;

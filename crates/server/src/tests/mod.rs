@@ -4,6 +4,7 @@ mod billing;
 mod hostile;
 mod invoices;
 mod life;
+mod log;
 mod operators;
 mod parallel;
 mod pay;

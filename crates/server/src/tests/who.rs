@@ -190,6 +190,8 @@ fn a_session_sees_its_own_lines_and_asks_for_itself() {
         assert_eq!(get(&dee, "/v1/accounts/acme/features?member=ann").await.code(), "role_not_allowed");
         let me = get(&dee, "/v1/session").await;
         assert_eq!((&me.body["role"], &me.body["member"]), (&json!("designer"), &json!("dee")), "{}", me.text);
+        let plan = json!({"id": "build", "name": "Build"});
+        assert_eq!((&me.body["kind"], &me.body["plan"], me.body.get("subaccounts")), (&json!("business"), &plan, None));
         let owner = json!({"role": "owner"});
         let put =
             async |token: &str| stand.send(token, "PUT /v1/accounts/acme/members/new", None, Some(owner.clone())).await;
@@ -241,6 +243,31 @@ fn in_a_subaccount_a_session_sees_and_sets_the_limits_of_its_own_members() {
         ] {
             let body = call.starts_with("PUT").then(|| more.clone());
             assert_eq!(stand.send(&cal, call, None, body).await.status, status, "{call}");
+        }
+    });
+}
+
+/// A page of the main account names the subaccounts that its reader looks after, and no others.
+#[test]
+fn a_session_names_the_subaccounts_that_its_member_looks_after() {
+    run(async {
+        let stand = Stand::new().await;
+        stand.done("POST /v1/accounts", json!({"id": "acme", "kind": "agency", "plan": "scale"})).await;
+        for id in ["shop", "blog"] {
+            stand.done("POST /v1/accounts", json!({"id": id, "kind": "subaccount", "parent": "acme"})).await;
+        }
+        let rows = [
+            ("acme", "ann", json!({"role": "main_owner"}), json!(["blog", "shop"])),
+            ("acme", "eve", json!({"role": "subaccount_manager", "subaccounts": ["shop"]}), json!(["shop"])),
+            ("acme", "kim", json!({"role": "subaccount_manager"}), json!([])),
+            ("shop", "sam", json!({"role": "subaccount_owner"}), Value::Null),
+        ];
+        for (account, member, body, expected) in rows {
+            stand.done(&format!("PUT /v1/accounts/{account}/members/{member}"), body).await;
+            let token = session(&stand, account, member).await;
+            let me = stand.send(&token, "GET /v1/session", None, None).await.body;
+            assert_eq!((&me["subaccounts"], &me["plan"]["name"]), (&expected, &json!("Scale")), "{member}: {me}");
+            assert_eq!(me["kind"], if account == "acme" { "agency" } else { "subaccount" });
         }
     });
 }

@@ -1,16 +1,17 @@
 //! Sessions: a token for one member of one account, and what it may do.
 
 use axum::http::StatusCode;
-use scrip_core::catalog::Right;
+use scrip_core::catalog::{Right, Rights};
+use scrip_core::entry::AccountKind;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::accounts::out::StateOut;
+use super::accounts::out::{KindOut, StateOut, kind};
 use crate::auth::{Scope, Session, session};
 use crate::edge::{Answer, Call, Endpoint, Operation, Shape, Verb, Who, endpoint};
 use crate::problem::{Problem, WhoCan, who_can};
 use crate::wire::field::{Given, MemberIdField};
-use crate::wire::shown::{AccountIdOut, MemberIdOut, RightOut, RoleIdOut, Shown, TimeOut};
+use crate::wire::shown::{AccountIdOut, MemberIdOut, PlanIdOut, RightOut, RoleIdOut, Shown, TimeOut};
 
 /// A session to be opened.
 #[derive(Deserialize, ToSchema)]
@@ -44,14 +45,34 @@ struct SessionOut {
     role: RoleIdOut,
     /// Its rights.
     rights: Vec<RightOut>,
+    /// What the account is.
+    kind: KindOut,
+    /// The plan that holds: a subaccount's is its agency's.
+    plan: SessionPlan,
     /// Where the account stands.
     state: StateOut,
+    /// The subaccounts that the member looks after, the first 200 by their ids. Only in an agency's main account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subaccounts: Option<Vec<AccountIdOut>>,
     /// Who can use, buy and share.
     who_can: CanOut,
     /// True where an operator looks on as the member: nothing can be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     support: Option<bool>,
 }
+
+/// A plan, as a page shows it.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SessionPlan {
+    /// Its id.
+    id: PlanIdOut,
+    /// Its name, in the catalog's words.
+    name: String,
+}
+
+/// Subaccounts that a session names: what a page lists. A host knows its own.
+const SUBACCOUNTS_MAX: usize = 200;
 
 /// Who can use, buy and share.
 #[derive(Serialize, ToSchema)]
@@ -109,11 +130,24 @@ async fn get(call: Call) -> Result<Answer, Problem> {
     let role = &place.pool.member(place.subaccount.as_ref(), &member).ok_or_else(not_there)?.role;
     let name_of = |account: &_, member: &_| call.app.name_of(account, member);
     let scene = place.scene(&name_of, None);
+    let plan = &place.pool.life.choice.plan;
+    let is_main = place.subaccount.is_none() && place.pool.kind == AccountKind::Agency;
+    let all = place.pool.house.subaccounts.iter();
+    let looked_after = all.filter(|id| {
+        let rights = place.pool.rights(place.catalog(), Some(id), &member);
+        rights.is_some_and(|rights| rights != Rights::NONE)
+    });
     let session = SessionOut {
         account: Shown(account),
         role: Shown(role.clone()),
         rights: rights.iter().map(Shown).collect(),
+        kind: kind(&place.pool, place.subaccount.as_ref()),
+        plan: SessionPlan {
+            name: place.catalog().plan(plan.as_str()).map_or_else(|| plan.to_string(), |plan| plan.name.clone()),
+            id: Shown(plan.clone()),
+        },
         state: place.pool.life.state.into(),
+        subaccounts: is_main.then(|| looked_after.take(SUBACCOUNTS_MAX).cloned().map(Shown).collect()),
         who_can: CanOut {
             r#use: who_can(&scene, Right::Use),
             buy: who_can(&scene, Right::Buy),

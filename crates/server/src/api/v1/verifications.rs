@@ -96,7 +96,8 @@ fn chains(place: &StorePlace) -> Result<Vec<String>, StoreError> {
 /// One pool, folded again and added up a second way, as of the snapshot.
 fn pool_again(ledger: &Ledger, pool: &Pool, found: &mut Verification) -> Result<(), StoreError> {
     let (mut audit, mut folded, mut broken) = (Audit::default(), None::<Pool>, None);
-    scan(ledger, pool.no, (1, pool.last), None, |entry| {
+    let end = pool.last.get() + 1;
+    scan(ledger, pool.no, 1..end, false, |entry| {
         found.entries += 1;
         audit.read(&entry);
         let applied = match &mut folded {

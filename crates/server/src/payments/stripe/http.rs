@@ -60,7 +60,11 @@ impl From<Failed> for GatewayError {
     fn from(failed: Failed) -> Self {
         match failed {
             Failed::Card(error) => Self::Refused { status: 402, code: error.code.unwrap_or_default() },
-            Failed::Refused { status, code } => Self::Refused { status, code },
+            // Whoever expects a refusal has taken it out by now.
+            Failed::Refused { status, code } => {
+                tracing::error!(status, code, "gateway refuses a call");
+                Self::Refused { status, code }
+            }
             Failed::Otherwise(error) => error,
         }
     }
@@ -161,10 +165,7 @@ fn failed(status: u16, body: &[u8]) -> Failed {
         404 => Failed::Otherwise(GatewayError::NotThere),
         409 => Failed::Otherwise(GatewayError::Busy),
         429 | 500.. => Failed::Otherwise(GatewayError::Down(status)),
-        _ => {
-            tracing::error!(status, code, "gateway refuses a call");
-            Failed::Refused { status, code }
-        }
+        _ => Failed::Refused { status, code },
     }
 }
 

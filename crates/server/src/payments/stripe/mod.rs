@@ -124,9 +124,19 @@ impl Gateway for Stripe {
 
     fn close_page<'a>(&'a self, page: &'a str) -> Asking<'a, ()> {
         Box::pin(async move {
-            let _: Session =
-                self.http.post_to(&["/v1/checkout/sessions/", page, "/expire"], None, Form::default()).await?;
-            Ok(())
+            let path = ["/v1/checkout/sessions/", page, "/expire"];
+            match self.http.post_to::<Session>(&path, None, Form::default()).await {
+                Ok(_) => Ok(()),
+                // It was paid, or its time was over, while it was to be closed: ordinary.
+                Err(failed @ Failed::Refused { .. }) => match self.page(page).await? {
+                    PageState::Open => Err(failed.into()),
+                    PageState::Done(_) | PageState::Closed => {
+                        tracing::info!(page, "page was closed already");
+                        Ok(())
+                    }
+                },
+                Err(failed) => Err(failed.into()),
+            }
         })
     }
 

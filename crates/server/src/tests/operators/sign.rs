@@ -1,14 +1,14 @@
 //! Signing in and out: the cookie, one answer for every failure, what ends a session, and how often one may try.
 
-use std::io::Write;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex};
 
 use scrip_core::time::Span;
 use scrip_store::Store;
 use scrip_store::memory::MemoryStore;
 use serde_json::{Value, json};
 
+use super::super::log::Log;
 use super::super::{Stand, run};
 use super::{Desk, OURS, PASSWORD, cookie_of, documents, mail};
 
@@ -298,31 +298,10 @@ fn an_eleventh_browser_ends_the_first() {
     });
 }
 
-/// What a log holds.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn no_log_and_no_document_holds_a_password_or_a_cookie() {
     run(async {
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .with_writer(move || writer.clone())
-            .finish();
-        let _logged = tracing::subscriber::set_default(subscriber);
+        let (log, _logged) = Log::start();
         let stand = Stand::new().await;
         let operator = json!({"name": "eva", "email": "eva@example.com", "role": "admin", "password": PASSWORD});
         let made = stand.done("POST /v1/operators", operator).await;
@@ -335,7 +314,7 @@ fn no_log_and_no_document_holds_a_password_or_a_cookie() {
         let (right, wrong) = (sign_in(PASSWORD).await, sign_in("hunter2 hunter2").await);
         assert_eq!((right.status, wrong.status), (201, 401));
         let cookie = cookie_of(&right).split('=').nth(1).unwrap().to_owned();
-        let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        let log = log.text();
         assert!(log.contains("sign-in failed"), "{log}");
         let documents = documents(&stand);
         assert!(documents.contains("$argon2id$") && documents.contains("eva@example.com"), "{documents}");

@@ -7,6 +7,7 @@ use scrip_store::memory::MemoryStore;
 use serde_json::json;
 
 use super::{Shop, Site, id, one};
+use crate::tests::log::Log;
 use crate::tests::run;
 
 const CHARGE: &str = "POST /v1/payment_intents";
@@ -116,5 +117,22 @@ fn a_charge_that_nobody_heard_of_is_found_after_the_next_start() {
         next.endpoint.secret.clear();
         shop.sites.push(next);
         shop.check_paid_once(&order, 2000).await;
+    });
+}
+
+/// The buyer paid while the order was canceled: its page is closed already, which is nothing to wake anybody for.
+#[test]
+fn a_page_that_was_paid_while_it_was_to_be_closed_is_no_error() {
+    run(async {
+        let shop = Shop::new().await;
+        let order = shop.ordered().await;
+        let page = shop.session(&order);
+        shop.stripe.pay(&page, "4242424242424242");
+        let gateway = shop.app().payments.gateway.clone().unwrap();
+        let (log, _logged) = Log::start();
+        gateway.close_page(&page).await.unwrap();
+        gateway.close_page("cs_none").await.unwrap_err();
+        let log = log.text();
+        assert!(log.contains("closed already") && !log.contains("ERROR"), "{log}");
     });
 }

@@ -1,4 +1,4 @@
-//! `GET /v1/accounts/{account}/entries`: the account's lines, the oldest first; JSON by pages, CSV as a whole.
+//! `GET /v1/accounts/{account}/entries`: the account's lines, the oldest first or the newest; JSON by pages, CSV as a whole.
 
 use axum::http::{StatusCode, header};
 use scrip_core::catalog::Right;
@@ -20,20 +20,21 @@ listed!(
     EntriesOut of EntryOut
 );
 
+/// The words of `ENTRY_KINDS`.
+const KINDS: &str =
+    "^(grant|expire|void|roll|spend|reserve|settle|release|reverse|claw|reinstate|order|account|notice)$";
+
 pub(crate) const OPERATION: Operation = Operation {
     query: &[
         LIMIT,
         AFTER,
         Parameter { name: "from", about: "Only at or after this instant.", form: "date-time" },
         Parameter { name: "to", about: "Only before this instant.", form: "date-time" },
-        Parameter {
-            name: "kind",
-            about: "Only lines of this kind.",
-            form: "^(grant|expire|void|roll|spend|reserve|settle|release|reverse|account|notice)$",
-        },
+        Parameter { name: "kind", about: "Only lines of this kind.", form: KINDS },
         Parameter { name: "feature", about: "Only of this feature.", form: "" },
         Parameter { name: "member", about: "Only of this member.", form: "" },
         Parameter { name: "subaccount", about: "Only of this subaccount.", form: "" },
+        Parameter { name: "order", about: "What comes first; without it the oldest.", form: "^(oldest|newest)$" },
     ],
     codes: &[Code::RoleNotAllowed],
     ..Operation::of(
@@ -71,18 +72,30 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     if filter.kind.as_ref().is_some_and(|kind| !ENTRY_KINDS.contains(&kind.as_str())) {
         return Err(Problem::fault("kind", &Fault::new(format!("must be one of {}", ENTRY_KINDS.join(", ")))));
     }
-    let no = place.pool.no;
-    let last = call.app.ledger.pool(no)?.map_or(place.pool.last, |pool| pool.last);
-    let first = from.map_or(Ok(1), |from| first_at(&call.app.ledger, no, last, from))?;
-    let first = first.max(page.after_number()?.saturating_add(1));
+    let is_newest = match query.text("order") {
+        None | Some("oldest") => false,
+        Some("newest") => true,
+        Some(_) => return Err(Problem::fault("order", &Fault::new("must be oldest or newest"))),
+    };
+    let (ledger, no) = (&call.app.ledger, place.pool.no);
+    let last = ledger.pool(no)?.map_or(place.pool.last, |pool| pool.last);
+    let first = from.map_or(Ok(1), |from| first_at(ledger, no, last, from))?;
+    let end = to.map_or(Ok(last.get() + 1), |to| first_at(ledger, no, last, to))?;
+    // A cursor is a place between two lines: those after it are left, or going back those before it.
+    let range = match (page.after_number()?, is_newest) {
+        (after, false) => first.max(after.saturating_add(1))..end,
+        (_, true) if page.after.is_none() => first..end,
+        (before, true) => first..end.min(before),
+    };
     let is_csv = call.header(header::ACCEPT).is_some_and(|accept| accept.contains("text/csv"));
     let most = if is_csv { CSV_MAX } else { page.limit };
     let (mut lines, mut looked, mut next) = (Vec::new(), 0, None);
-    scan(&call.app.ledger, no, (first, last), to, |entry| {
+    scan(ledger, no, range, is_newest, |entry| {
         let fits = filter.takes(&entry) && sees(&place, &entry);
         looked += 1;
         if lines.len() == most && fits || (looked > LOOK_MAX && !is_csv) {
-            next = Some((entry.seq.get() - 1).to_string());
+            let seq = entry.seq.get();
+            next = Some(if is_newest { seq + 1 } else { seq - 1 }.to_string());
             return false;
         }
         if fits {
@@ -114,5 +127,15 @@ impl Filter {
             && is(&self.feature, feature.or(usage(entry).map(|_| "other")))
             && is(&self.member, member(entry).map(scrip_core::id::MemberId::as_str))
             && is(&self.subaccount, subaccount(entry).map(scrip_core::id::AccountId::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_can_be_asked_for() {
+        assert_eq!(KINDS, format!("^({})$", ENTRY_KINDS.join("|")));
     }
 }

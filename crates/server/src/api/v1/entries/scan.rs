@@ -1,4 +1,6 @@
-//! Scans: a pool's entries in order, in chunks, between two instants. Finds where to begin by halving.
+//! Scans: a range of a pool's entries in chunks, forwards or backwards. Finds where an instant begins by halving.
+
+use std::ops::Range;
 
 use scrip_core::entry::Entry;
 use scrip_core::id::{PoolNo, Seq};
@@ -19,24 +21,30 @@ pub(crate) fn first_at(ledger: &Ledger, no: PoolNo, last: Seq, from: Timestamp) 
     Ok(low)
 }
 
-/// Shows entries from a place on, up to the last and to before an instant, until `see` says false.
+/// Shows the entries of a range, the oldest first or the newest, until `see` says false.
 pub(crate) fn scan(
     ledger: &Ledger,
     no: PoolNo,
-    (from, last): (u64, Seq),
-    to: Option<Timestamp>,
+    range: Range<u64>,
+    is_newest_first: bool,
     mut see: impl FnMut(Entry) -> bool,
 ) -> Result<(), StoreError> {
-    let mut from = from;
-    while from <= last.get() {
-        let upto = last.get().min(from.saturating_add(CHUNK - 1));
-        let (Some(first), Some(end)) = (Seq::new(from), Seq::new(upto)) else { return Ok(()) };
-        for entry in ledger.entries(no, first, end)? {
-            if to.is_some_and(|to| entry.at >= to) || !see(entry) {
-                return Ok(());
-            }
+    let mut left = range;
+    while !left.is_empty() {
+        let chunk = if is_newest_first {
+            left.end.saturating_sub(CHUNK).max(left.start)..left.end
+        } else {
+            left.start..left.end.min(left.start.saturating_add(CHUNK))
+        };
+        let (Some(first), Some(last)) = (Seq::new(chunk.start), Seq::new(chunk.end - 1)) else { return Ok(()) };
+        let mut entries = ledger.entries(no, first, last)?;
+        if is_newest_first {
+            entries.reverse();
         }
-        from = upto + 1;
+        if !entries.into_iter().all(&mut see) {
+            return Ok(());
+        }
+        left = if is_newest_first { left.start..chunk.start } else { chunk.end..left.end };
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ struct NewSettle {
 struct SettledOut {
     /// The reservation.
     reservation: ReservationIdOut,
-    /// The spend that it made; nothing for a settle of 0, which is like void.
+    /// The spend that it made; of 0 for a settle of 0, which gives all back like a void.
     #[serde(skip_serializing_if = "Option::is_none")]
     spend: Option<SpendOut>,
     /// What was set aside and went back.
