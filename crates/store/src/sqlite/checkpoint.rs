@@ -43,7 +43,7 @@ impl Checkpoints {
         let thread = thread::Builder::new().name("scrip-checkpoint".to_owned()).spawn({
             let state = Arc::clone(&state);
             move || {
-                turn::let_callers_go_first();
+                turn::stay_in_the_background();
                 run(&state, &connection);
             }
         });

@@ -39,7 +39,7 @@ impl Keeper {
         let thread = thread::Builder::new().name("scrip-keeper".to_owned()).spawn({
             let failed = Arc::clone(&failed);
             move || {
-                turn::let_callers_go_first();
+                turn::stay_in_the_background();
                 run(cache, &indexes, &queue, &failed);
             }
         });
