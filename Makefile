@@ -20,14 +20,9 @@ test: ## everything; ends with one line `N passed, N failed, N skipped`
 	@scripts/install.sh test
 	$(XTASK) ci $(ARGS)
 
-INSTALLED = $(abspath $(BUILT))/landing-builder-installed
-test-models: ## the sample host's real models: masks of pictures, a page by a local model. Apart from `test`: tract compiles ten minutes
+test-models: ## the sample host's real models: masks of pictures, a page by a local model. Apart from `test`: tract compiles for minutes
 	@scripts/install.sh models
-	KEEP_BUILD=yes examples/landing-builder/scripts/install-background.sh $(INSTALLED)/background
-	examples/landing-builder/scripts/install-lunar.sh $(INSTALLED)/lunar
-	CARGO_TARGET_DIR=$(INSTALLED)/background/build BACKGROUND_MODEL=$(INSTALLED)/background/u2netp.onnx \
-	  cargo test --release --locked --manifest-path examples/landing-builder/background/Cargo.toml
-	LANDING_BUILDER_INSTALLED=$(INSTALLED) cargo test --locked --package landing-builder --features models --test models
+	$(XTASK) models --installed $(abspath $(BUILT))/landing-builder-installed $(ARGS)
 
 check: ## what takes seconds: format, lints, tidy, dependencies
 	@scripts/install.sh check

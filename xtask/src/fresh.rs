@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// Leaves the chroot there
     #[arg(long)]
     keep: bool,
+    /// Goes on in the chroot that was kept in DIR, with what is committed now; leaves it there
+    #[arg(long, requires = "dir", conflicts_with = "suite")]
+    again: bool,
     /// Debian's release; the host's own unless said
     #[arg(long, value_name = "NAME")]
     suite: Option<String>,
@@ -50,9 +53,13 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     }
     let dir =
         args.dir.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("scrip-fresh-{}", std::process::id())));
-    let chroot = Chroot::new(&dir, args.host_toolchain)?;
+    let chroot = if args.again {
+        Chroot::kept(&dir, PROJECT, args.host_toolchain)?
+    } else {
+        Chroot::new(&dir, args.host_toolchain)?
+    };
     let done = fill_and_run(&chroot, args);
-    if args.keep {
+    if args.keep || args.again {
         println!("fresh: kept in {}", chroot.dir().display());
     } else {
         chroot.remove()?;
@@ -63,16 +70,12 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
 fn fill_and_run(chroot: &Chroot, args: &Args) -> Outcome<ExitCode> {
     let whole = Stopwatch::start();
     let host = handed::Host::read(args.suite.as_deref())?;
-    step("debootstrap", || chroot.bootstrap(&host.suite, &host.mirror))?;
-    step("hand in the registry settings", || host.hand_in(chroot.dir()))?;
-    step("clone what is committed", || chroot.clone_project(PROJECT))?;
-    step("install make, as a newcomer would", || {
-        chroot.run(
-            "/",
-            "apt-get -qq update && apt-get -qq install -y --no-install-recommends make >/dev/null",
-            &host.env,
-        )
-    })?;
+    if args.again {
+        step("hand in the registry settings", || host.hand_in(chroot.dir()))?;
+        step("take what is committed now", || chroot.update_project(PROJECT))?;
+    } else {
+        fill(chroot, &host)?;
+    }
     if args.host_toolchain {
         println!("fresh: Rust is lent by the host; that it can be installed is not shown by this run");
     }
@@ -91,6 +94,19 @@ fn fill_and_run(chroot: &Chroot, args: &Args) -> Outcome<ExitCode> {
         println!("fresh: FAILED in {took}: {}", failed.join(", "));
         Ok(ExitCode::FAILURE)
     }
+}
+
+fn fill(chroot: &Chroot, host: &handed::Host) -> Outcome<()> {
+    step("debootstrap", || chroot.bootstrap(&host.suite, &host.mirror))?;
+    step("hand in the registry settings", || host.hand_in(chroot.dir()))?;
+    step("clone what is committed", || chroot.clone_project(PROJECT))?;
+    step("install make, as a newcomer would", || {
+        chroot.run(
+            "/",
+            "apt-get -qq update && apt-get -qq install -y --no-install-recommends make >/dev/null",
+            &host.env,
+        )
+    })
 }
 
 fn step(name: &str, work: impl FnOnce() -> Outcome<()>) -> Outcome<()> {

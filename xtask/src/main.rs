@@ -1,7 +1,8 @@
 //! Tasks of the project, one a file: ci (everything, counted), lint and tidy (house rules), sim and mutate
 //! (the core against the model, as it is and broken), contract (the server against its OpenAPI document), fresh
 //! (a bare machine), stripe (the stand-in under Stripe's own tools), papers (invoices judged by strangers), sdk and guides
-//! (the TypeScript SDK, and how to begin with three frameworks), year (a year of two hundred accounts), bench (speed).
+//! (the TypeScript SDK, and how to begin with three frameworks), models (the real ones of the sample host), year (a year of two
+//! hundred accounts), bench (speed).
 
 mod bench;
 mod ci;
@@ -10,6 +11,7 @@ mod fresh;
 mod guides;
 mod lint;
 mod metadata;
+mod models;
 mod mutate;
 mod node;
 mod pages;
@@ -60,6 +62,8 @@ enum Task {
     Pages(pages::Args),
     /// Builds the TypeScript SDK and runs its tests against a real server
     Sdk,
+    /// Installs the sample host's real models and tries them
+    Models(models::Args),
     /// Follows the guides in docs/guides to the letter, against a real server
     Guides,
     /// Runs `make demo` and `make test` in a bare Debian chroot; needs root
@@ -81,6 +85,7 @@ fn main() -> ExitCode {
         Task::Papers(args) => papers::run(&args),
         Task::Pages(args) => pages::run(&args),
         Task::Sdk => sdk::run(),
+        Task::Models(args) => Ok(models::run(&args)),
         Task::Guides => guides::run(),
         Task::Fresh(args) => fresh::run(&args),
         Task::Bench(args) => bench::run(&args),

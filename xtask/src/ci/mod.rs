@@ -7,10 +7,11 @@ mod counts;
 mod process;
 mod stages;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use counts::{Counts, judge};
-use stages::{Runner, STAGES, Stage};
+pub(crate) use stages::Runner;
+use stages::{STAGES, Stage};
 
 use crate::Outcome;
 use crate::stopwatch::{Pretty, Stopwatch};
@@ -28,7 +29,22 @@ pub(crate) struct Args {
     list: bool,
 }
 
-/// What became of one stage, for the table at the end.
+/// What is run, counted and timed: a stage of `make test`, or a part of another target.
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) runner: Runner,
+    pub(crate) minutes_max: u64,
+    pub(crate) command: Command,
+}
+
+impl From<&'static Stage> for Step {
+    fn from(stage: &'static Stage) -> Self {
+        let Stage { name, runner, minutes_max, .. } = *stage;
+        Self { name, runner, minutes_max, command: process::command_of(stage) }
+    }
+}
+
+/// What became of one step, for the table at the end.
 struct Report {
     name: &'static str,
     took: String,
@@ -44,9 +60,14 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     }
+    Ok(run_all(chosen.into_iter().map(Step::from)))
+}
+
+/// One after another, a failed one too; ends with the closing line.
+pub(crate) fn run_all(steps: impl IntoIterator<Item = Step>) -> ExitCode {
     let whole = Stopwatch::start();
-    let reports: Vec<Report> = chosen.into_iter().map(run_stage).collect();
-    Ok(close(&reports, &whole))
+    let reports: Vec<Report> = steps.into_iter().map(run_step).collect();
+    close(&reports, &whole)
 }
 
 fn choose(args: &Args) -> Outcome<Vec<&'static Stage>> {
@@ -60,16 +81,23 @@ fn choose(args: &Args) -> Outcome<Vec<&'static Stage>> {
         .collect())
 }
 
-fn run_stage(stage: &'static Stage) -> Report {
-    println!("\n=== {}: {}", stage.name, stage.command);
+fn run_step(mut step: Step) -> Report {
+    let name = step.name;
+    println!("\n=== {name}: {}", shown(&step.command));
     let stopwatch = Stopwatch::start();
-    let (counts, problem) = match process::run(stage) {
-        Ok(ended) => judge(stage.runner, ended.success, &ended.output),
+    let (counts, problem) = match process::run(&mut step.command, step.minutes_max) {
+        Ok(ended) => judge(step.runner, ended.success, &ended.output),
         Err(problem) => (Counts::one_failed(), Some(problem)),
     };
     let took = Pretty(stopwatch.elapsed()).to_string();
-    println!("=== {} {} in {took}", stage.name, if counts.failed == 0 { "ok" } else { "FAILED" });
-    Report { name: stage.name, took, counts, problem }
+    println!("=== {name} {} in {took}", if counts.failed == 0 { "ok" } else { "FAILED" });
+    Report { name, took, counts, problem }
+}
+
+/// As somebody would type it, without its environment.
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ").replace("/proc/self/exe", "xtask")
 }
 
 fn close(reports: &[Report], whole: &Stopwatch) -> ExitCode {

@@ -1,4 +1,4 @@
-//! One stage as a process: shown while it runs, kept for counting, ended when it takes too long.
+//! One step as a process: shown while it runs, kept for counting, ended when it takes too long.
 
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::CommandExt;
@@ -11,27 +11,17 @@ use crate::Outcome;
 use crate::stopwatch::Stopwatch;
 use crate::workspace;
 
-/// How often a running stage is looked at; short beside the shortest stage.
+/// How often a running step is looked at; short beside the shortest step.
 const POLL: Duration = Duration::from_millis(50);
 
-/// How a stage ended and everything that it said.
-pub(crate) struct Ended {
-    pub(crate) success: bool,
-    pub(crate) output: String,
+/// How a step ended and everything that it said.
+pub(super) struct Ended {
+    pub(super) success: bool,
+    pub(super) output: String,
 }
 
-pub(crate) fn run(stage: &Stage) -> Outcome<Ended> {
-    let mut child = start(stage)?;
-    let heard = [
-        child.stdout.take().map(|pipe| listen(pipe, Echo::Out)),
-        child.stderr.take().map(|pipe| listen(pipe, Echo::Err)),
-    ];
-    let status = wait(&mut child, stage);
-    let output = heard.into_iter().flatten().filter_map(|listener| listener.join().ok()).collect();
-    Ok(Ended { success: status?.success(), output })
-}
-
-fn start(stage: &Stage) -> Outcome<Child> {
+/// The command that a stage's words are.
+pub(super) fn command_of(stage: &Stage) -> Command {
     let mut words = stage.command.split_whitespace();
     let program = words.next().unwrap_or_default();
     let mut command = if program == "xtask" {
@@ -40,8 +30,23 @@ fn start(stage: &Stage) -> Outcome<Child> {
     } else {
         Command::new(program)
     };
+    command.args(words);
     command
-        .args(words)
+}
+
+pub(super) fn run(command: &mut Command, minutes_max: u64) -> Outcome<Ended> {
+    let mut child = start(command)?;
+    let heard = [
+        child.stdout.take().map(|pipe| listen(pipe, Echo::Out)),
+        child.stderr.take().map(|pipe| listen(pipe, Echo::Err)),
+    ];
+    let status = wait(&mut child, minutes_max);
+    let output = heard.into_iter().flatten().filter_map(|listener| listener.join().ok()).collect();
+    Ok(Ended { success: status?.success(), output })
+}
+
+fn start(command: &mut Command) -> Outcome<Child> {
+    command
         .current_dir(workspace::root())
         .env("CARGO_TERM_COLOR", "never")
         .env("CARGO_TERM_PROGRESS_WHEN", "never")
@@ -51,7 +56,7 @@ fn start(stage: &Stage) -> Outcome<Child> {
         .stderr(Stdio::piped())
         .process_group(0) // so that what it started ends with it
         .spawn()
-        .map_err(|error| format!("{program} does not start: {error}"))
+        .map_err(|error| format!("{} does not start: {error}", command.get_program().display()))
 }
 
 #[derive(Clone, Copy)]
@@ -81,21 +86,23 @@ fn listen(pipe: impl Read + Send + 'static, echo: Echo) -> thread::JoinHandle<St
     })
 }
 
-fn wait(child: &mut Child, stage: &Stage) -> Outcome<ExitStatus> {
+fn wait(child: &mut Child, minutes_max: u64) -> Outcome<ExitStatus> {
     let stopwatch = Stopwatch::start();
-    let limit = Duration::from_secs(stage.minutes_max * 60);
+    let limit = Duration::from_secs(minutes_max * 60);
     let status = loop {
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
             break Ok(status);
         }
         if stopwatch.elapsed() > limit {
-            break Err(format!("ended after {} minutes", stage.minutes_max));
+            break Err(format!("ended after {minutes_max} minutes"));
         }
         thread::sleep(POLL);
     };
-    // Also after a good end: what a stage leaves running would hold its pipes open.
+    // Also after a good end: what a step leaves running would hold its pipes open.
+    // By the shell's own `kill`: a bare machine has no program of that name.
+    let group = child.id().to_string();
     let _already_gone =
-        Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).stderr(Stdio::null()).status();
+        Command::new("bash").args(["-c", "kill -KILL -- -$1", "bash", &group]).stderr(Stdio::null()).status();
     if status.is_err() {
         let _reaped = child.wait();
     }
@@ -107,32 +114,30 @@ mod tests {
     use super::super::stages::Runner;
     use super::*;
 
-    fn stage(command: &'static str) -> Stage {
-        Stage { name: "sample", runner: Runner::Check, minutes_max: 1, command }
+    fn ran(command: &'static str, minutes_max: u64) -> Outcome<Ended> {
+        run(&mut command_of(&Stage { name: "sample", runner: Runner::Check, minutes_max, command }), minutes_max)
     }
 
     #[test]
     fn success_is_the_exit_code() {
-        assert!(run(&stage("true")).unwrap().success);
-        assert!(!run(&stage("false")).unwrap().success);
+        assert!(ran("true", 1).unwrap().success);
+        assert!(!ran("false", 1).unwrap().success);
     }
 
     #[test]
     fn output_is_kept_and_a_last_line_is_closed() {
-        assert_eq!(run(&stage("printf 3_passed")).unwrap().output, "3_passed\n");
+        assert_eq!(ran("printf 3_passed", 1).unwrap().output, "3_passed\n");
     }
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
-        let problem = run(&stage("no-such-program --now")).err().unwrap();
+        let problem = ran("no-such-program --now", 1).err().unwrap();
         assert!(problem.contains("no-such-program"), "{problem}");
     }
 
     #[test]
-    fn a_stage_that_takes_too_long_is_ended() {
-        let mut too_long = stage("sleep 60");
-        too_long.minutes_max = 0;
-        let problem = run(&too_long).err().unwrap();
+    fn a_step_that_takes_too_long_is_ended() {
+        let problem = ran("sleep 60", 0).err().unwrap();
         assert!(problem.contains("ended after 0 minutes"), "{problem}");
     }
 }

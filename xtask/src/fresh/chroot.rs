@@ -46,6 +46,19 @@ impl Chroot {
         Ok(Self { dir, lends_toolchain })
     }
 
+    /// One that an earlier run left there: it has the project.
+    pub(super) fn kept(dir: &Path, project: &str, lends_toolchain: bool) -> Outcome<Self> {
+        let dir = fs::canonicalize(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+        let chroot = Self { dir, lends_toolchain };
+        let is_there = chroot.inside(project).join(".git").exists();
+        is_there.then_some(chroot).ok_or_else(|| "no chroot was kept there: run once with --keep".to_owned())
+    }
+
+    /// A place of the chroot as the host sees it.
+    fn inside(&self, place: &str) -> PathBuf {
+        self.dir.join(place.trim_start_matches('/'))
+    }
+
     pub(super) fn dir(&self) -> &Path {
         &self.dir
     }
@@ -57,23 +70,30 @@ impl Chroot {
                 .arg(&self.dir)
                 .arg(mirror),
         )?;
+        // What is thrown away need not be flushed after each package.
+        write(&self.inside("etc/dpkg/dpkg.cfg.d/unsafe-io"), "force-unsafe-io\n")?;
         // No service starts by being installed: what the tests need they start themselves.
-        let policy = self.dir.join("usr/sbin/policy-rc.d");
+        let policy = self.inside("usr/sbin/policy-rc.d");
         write(&policy, "#!/bin/sh\nexit 101\n")?;
         quietly(Command::new("chmod").arg("755").arg(policy))
     }
 
     pub(super) fn clone_project(&self, place: &str) -> Outcome<()> {
-        let dirty = workspace::text_of(Command::new("git").args(["status", "--porcelain"]))?;
-        if !dirty.trim().is_empty() {
-            println!("fresh: what is not committed is not in the clone");
-        }
+        say_what_is_not_committed()?;
         quietly(
             Command::new("git")
                 .args(["clone", "--quiet", "--no-hardlinks"])
                 .arg(workspace::root())
-                .arg(self.dir.join(place.trim_start_matches('/'))),
+                .arg(self.inside(place)),
         )
+    }
+
+    /// What was built and installed in the clone stays.
+    pub(super) fn update_project(&self, place: &str) -> Outcome<()> {
+        say_what_is_not_committed()?;
+        let git = |args: &[&str]| quietly(Command::new("git").arg("-C").arg(self.inside(place)).args(args));
+        git(&["fetch", "--quiet", &workspace::root().to_string_lossy(), "HEAD"])?;
+        git(&["reset", "--quiet", "--hard", "FETCH_HEAD"])
     }
 
     /// Runs a shell's command line inside, shown as it goes.
@@ -111,6 +131,14 @@ impl Chroot {
         }
         quietly(Command::new("rm").args(["-rf", "--one-file-system", "--"]).arg(dir))
     }
+}
+
+fn say_what_is_not_committed() -> Outcome<()> {
+    let dirty = workspace::text_of(Command::new("git").args(["status", "--porcelain"]))?;
+    if !dirty.trim().is_empty() {
+        println!("fresh: what is not committed is not in the clone");
+    }
+    Ok(())
 }
 
 /// The second word of a line is where it is mounted.

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::io::{Cursor, Read, Write};
 use std::process::ExitCode;
 
-use image::{ImageFormat, ImageReader, Limits, RgbaImage};
+use image::{ImageFormat, ImageReader, RgbaImage};
 
 /// A picture's file; the host takes no larger one.
 const PICTURE_BYTES_MAX: u64 = 12 << 20;
@@ -17,6 +17,8 @@ const PICTURE_BYTES_MAX: u64 = 12 << 20;
 const SIDE_MAX: u32 = 8_192;
 /// Pixels in all, for the same reason.
 const PIXELS_MAX: u64 = 40_000_000;
+/// The marker that ends a JPEG. What is cut off before it is decoded all the same, the rest in grey.
+const JPEG_END: [u8; 2] = [0xff, 0xd9];
 
 fn main() -> ExitCode {
     match run() {
@@ -51,20 +53,18 @@ fn run() -> Result<(), Box<dyn Error>> {
 
 /// PNG or JPEG, bounded before its pixels are unpacked.
 fn read(bytes: Vec<u8>) -> Result<image::RgbImage, Box<dyn Error>> {
-    let reader = |bytes: &[u8]| {
-        let mut reader = ImageReader::new(Cursor::new(bytes.to_vec())).with_guessed_format()?;
-        let mut limits = Limits::default();
-        limits.max_image_width = Some(SIDE_MAX);
-        limits.max_image_height = Some(SIDE_MAX);
-        reader.limits(limits);
-        Ok::<_, std::io::Error>(reader)
-    };
+    // Its sides are read from its head alone, and judged below.
+    let reader = |bytes: &[u8]| ImageReader::new(Cursor::new(bytes.to_vec())).with_guessed_format();
     if !matches!(reader(&bytes)?.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
         return Err("This is no PNG and no JPEG.".into());
     }
+    if reader(&bytes)?.format() == Some(ImageFormat::Jpeg) && !bytes.windows(2).any(|pair| pair == JPEG_END) {
+        return Err("This picture is cut off: its end is missing.".into());
+    }
     let (width, height) = reader(&bytes)?.into_dimensions().map_err(|_| "This picture cannot be read.")?;
     if width > SIDE_MAX || height > SIDE_MAX || u64::from(width) * u64::from(height) > PIXELS_MAX {
-        return Err(format!("This picture has {width} × {height} pixels; 40 million in all are the most.").into());
+        let most = "8,192 a side and 40 million in all are the most";
+        return Err(format!("This picture has {width} × {height} pixels; {most}.").into());
     }
     Ok(reader(&bytes)?.decode().map_err(|_| "This picture cannot be read.")?.to_rgb8())
 }

@@ -69,16 +69,20 @@ fn a_mask_of_another_picture_does_not_fit() {
 #[test]
 fn what_is_no_picture_is_refused_in_a_sentence() {
     let jpeg = file("mug.jpg");
-    let png = {
+    let png = |width: u32, height: u32| {
         let mut bytes = std::io::Cursor::new(Vec::new());
-        image::RgbImage::new(9_000, 1).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        image::RgbImage::new(width, height).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
         bytes.into_inner()
     };
+    let (small, wide) = (png(30, 20), png(9_000, 1));
     let rows: &[(&[u8], &str)] = &[
         (b"", "no PNG and no JPEG"),
         (b"<svg/>", "no PNG and no JPEG"),
-        (&jpeg[..2_000], "cannot be read"),
-        (&png, "9000"),
+        (&jpeg[..2_000], "cut off"),
+        (&jpeg[..jpeg.len() - 2], "cut off"),
+        (&[&jpeg[..20], &[0xff, 0xd9]].concat(), "cannot be read"),
+        (&small[..40], "cannot be read"),
+        (&wide, "9000 × 1"),
         (&vec![0; (12 << 20) + 1], "larger than 12 MB"),
     ];
     for (picture, expected) in rows {

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -88,9 +89,11 @@ impl Installer {
         if work.child.is_some() || self.folder.join(self.made).exists() {
             return Ok(());
         }
+        // With the lowest priority: whoever uses the host meanwhile comes first.
         let command = Command::new("bash")
-            .args(["-c", "exec bash \"$0\" \"$1\" 2>&1"])
+            .args(["-c", "exec nice -n 19 bash \"$0\" \"$1\" 2>&1"])
             .args([script, &self.folder])
+            .process_group(0) // so that what it started ends with it
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn();
@@ -115,8 +118,9 @@ impl Installer {
 
     /// Ends the script; another start begins where it stopped.
     pub(crate) fn stop(&self) {
-        if let Some(child) = &mut self.work.lock().child {
-            let _ = child.kill();
+        if let Some(child) = &self.work.lock().child {
+            let group = child.id().to_string();
+            let _ = Command::new("bash").args(["-c", "kill -KILL -- -$1", "bash", &group]).status();
         }
     }
 }
@@ -153,6 +157,30 @@ mod tests {
         assert_eq!(ready.lines.last().map(String::as_str), Some("line 9"));
         let failed = installed_by("echo no network >&2; exit 1");
         assert_eq!((failed.state, failed.lines), ("failed", vec!["no network".to_owned()]));
+    }
+
+    #[test]
+    fn what_a_script_started_ends_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("scripts")).unwrap();
+        let script = "sleep 600 & echo $!; wait";
+        fs::write(folder.path().join("scripts/install-thing.sh"), script).unwrap();
+        let installer = Installer::new("thing", Some(folder.path()), folder.path().join("made"), "done", 5);
+        installer.start().unwrap();
+        let comes = |is_there: &dyn Fn(Known) -> bool| {
+            (0..600).any(|_| {
+                thread::sleep(std::time::Duration::from_millis(20));
+                is_there(installer.known())
+            })
+        };
+        assert!(comes(&|known| !known.lines.is_empty()), "it says what it started");
+        let started = PathBuf::from("/proc").join(&installer.known().lines[0]);
+        assert!(started.exists());
+        installer.stop();
+        assert!(comes(&|known| known.state == "failed"));
+        // What is killed stays in the list of processes until somebody asks how it ended.
+        let lives = || fs::read_to_string(started.join("stat")).is_ok_and(|stat| !stat.contains(") Z "));
+        assert!(comes(&|_| !lives()), "{} goes on", started.display());
     }
 
     #[test]
