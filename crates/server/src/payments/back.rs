@@ -9,6 +9,7 @@ use scrip_core::text::Text;
 use super::docs::{self, Course, Errand, FIRST_LOOK, SentBack, What};
 use super::gateway::{Back, GatewayError, Refund, RefundState};
 use super::pay::{Taken, patiently};
+use super::witness::unanswered;
 use super::{order_of, say};
 use crate::app::App;
 use crate::problem::Problem;
@@ -68,6 +69,26 @@ pub(crate) async fn refund(app: &App, id: OrderId, number: u32) -> Result<Taken,
         Err(error) => {
             tracing::warn!(order = %id, number, %error, "refund not asked");
             Ok(Taken::Waits)
+        }
+    }
+}
+
+/// Asks after a refund that is done: the buyer's bank may have sent the money back since. Waits while it stands.
+pub(crate) async fn returned(app: &App, id: OrderId, number: u32) -> Result<Taken, Problem> {
+    let Some((_, order)) = order_of(app, id).await? else { return Ok(Taken::Settled) };
+    let (Some(gateway), Some(stands)) = (&app.payments.gateway, order.refund(number)) else {
+        return Ok(Taken::Settled);
+    };
+    let (Stands::Done, Some(reference)) = (stands.state, &stands.reference) else { return Ok(Taken::Settled) };
+    match gateway.refund_state(reference).await {
+        Ok(refund) => {
+            ended(app, id, number, &refund).await?;
+            Ok(if refund.state == RefundState::Failed { Taken::Settled } else { Taken::Waits })
+        }
+        Err(error) if error.may_heal() => Err(unanswered(&error)),
+        Err(error) => {
+            tracing::warn!(order = %id, number, %error, "gateway does not know a refund that it made");
+            Ok(Taken::Settled)
         }
     }
 }

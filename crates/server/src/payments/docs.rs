@@ -73,6 +73,8 @@ pub(crate) enum What {
     Overpaid(String),
     /// The order will not be paid: its page is to be closed.
     Close,
+    /// The order's refund of this number is done. The buyer's bank may still send the money back.
+    Returned(u32),
 }
 
 /// The first look after what waits: by then every call that was under way has ended.
@@ -86,6 +88,15 @@ pub(crate) fn pause(tries: u32) -> Span {
     let doubled = FIRST_LOOK.times(1_i64 << tries.min(7));
     doubled.min(LOOK_EVERY_MAX)
 }
+
+/// The pause before a refund that is done is looked at again, after so many looks: a day, doubled each time. None after the last look:
+/// a bank that sends money back does so within a month.
+pub(crate) fn pause_of_done(looks: u32) -> Option<Span> {
+    (looks < LOOKS_OF_DONE).then(|| Span::DAY.times(1_i64 << looks))
+}
+
+/// Looks at a refund that is done: the last is 31 days after it.
+const LOOKS_OF_DONE: u32 = 5;
 
 impl Errand {
     /// A new one.
@@ -103,6 +114,7 @@ impl Errand {
                 format!("overpaid-{}", word.collect::<String>())
             }
             What::Close => "close".to_owned(),
+            What::Returned(number) => format!("returned-{number}"),
         };
         format!("{WAITS}{:020}/{}/{fact}", at.micros().max(0), self.order)
     }
@@ -301,6 +313,12 @@ mod tests {
         let seconds: Vec<_> = (0..10).map(|tries| pause(tries).micros() / 1_000_000).collect();
         assert_eq!(seconds, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
         assert_eq!(pause(u32::MAX), Span::HOUR);
+    }
+
+    #[test]
+    fn a_refund_that_is_done_is_looked_at_for_a_month() {
+        let days: Vec<_> = (0..).map_while(pause_of_done).map(|pause| pause.micros() / Span::DAY.micros()).collect();
+        assert_eq!(days, [1, 2, 4, 8, 16]);
     }
 
     #[test]

@@ -51,6 +51,11 @@ pub(crate) fn errands(no: PoolNo, entry: &Entry, now: Timestamp) -> Vec<Doc> {
         OrderFact::Paid(paid) => vec![docs::unqueued(id(paid.order))],
         OrderFact::Canceled { order, .. } => vec![docs::unqueued(id(*order)), soon(What::Close, *order)],
         OrderFact::RefundBegun(RefundBegun { order, refund, .. }) => vec![soon(What::Refund(*refund), *order)],
+        // Only the gateway's are asked after: what goes back by hand has no name there. The same document whoever reads the entry.
+        OrderFact::RefundEnded { order, refund, is_done: true, reference: Some(_) } => {
+            let first = docs::pause_of_done(0).unwrap_or(FIRST_LOOK);
+            vec![Errand::new(What::Returned(*refund), id(*order)).doc(entry.at.plus(first))]
+        }
         OrderFact::Overpaid { order, payment, .. } => vec![soon(What::Overpaid(payment.to_string()), *order)],
         _ => Vec::new(),
     }
@@ -148,6 +153,7 @@ async fn one(app: &App, key: String, body: &[u8]) -> Result<(), Problem> {
         What::Refund(number) => back::refund(app, id, *number).await,
         What::Overpaid(payment) => back::overpaid(app, id, payment).await,
         What::Close => back::close_page(app, id).await,
+        What::Returned(number) => return returned(app, key, &errand, id, *number).await,
     };
     let mut changes = vec![docs::gone(key)];
     course = Course::of(&app.ledger, id)?.or(course);
@@ -164,5 +170,25 @@ async fn one(app: &App, key: String, body: &[u8]) -> Result<(), Problem> {
         changes.push(course.doc(id));
     }
     app.ledger.put(changes).await?;
+    taken.map(drop)
+}
+
+/// Looks at a refund that is done, and has it looked at again for as long as it may come back.
+async fn returned(app: &App, key: String, errand: &Errand, id: OrderId, number: u32) -> Result<(), Problem> {
+    let now = app.clock.now();
+    let taken = back::returned(app, id, number).await;
+    // Asked after before its time, by a process that has just begun to lead: its own look is still to come.
+    let is_early = !is_due(&key, now);
+    let next = match taken {
+        Ok(Taken::Settled) => None,
+        Ok(Taken::Waits) if is_early => return Ok(()),
+        Ok(Taken::Waits) => docs::pause_of_done(errand.tries.saturating_add(1))
+            .map(|pause| (Errand { tries: errand.tries.saturating_add(1), ..errand.clone() }, pause)),
+        Err(_) if is_early => return taken.map(drop),
+        // It was not looked at.
+        Err(_) => Some((errand.clone(), docs::pause(u32::MAX))),
+    };
+    let next = next.map(|(errand, pause)| errand.doc(now.plus(pause)));
+    app.ledger.put([docs::gone(key)].into_iter().chain(next).collect()).await?;
     taken.map(drop)
 }

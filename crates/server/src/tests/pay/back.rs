@@ -138,6 +138,45 @@ fn paper(paper: &Value) -> String {
     )
 }
 
+/// The bank sends it back when no webhook arrives any more: the reconciler looks at what is done too, and not for ever.
+#[test]
+fn a_refund_that_fails_late_and_unheard_is_found() {
+    run(async {
+        for is_foreign in [false, true] {
+            let shop = Shop::new().await;
+            let order = shop.with_saved_card("4242424242424242").await;
+            if is_foreign {
+                shop.stripe.refund(&shop.paid_for(&order).remove(0), None);
+            } else {
+                shop.refund(&order, json!({})).await;
+            }
+            shop.stripe.settle();
+            // While it stands nothing changes, and it is asked after again.
+            for _ in 0..2 {
+                shop.reconcile(0).await;
+                let done = shop.order(&id(&order)).await;
+                assert_eq!((&done["status"], shop.extra().await), (&json!("refunded"), json!(0)), "{done}");
+            }
+            let refund = shop.stripe.objects("refund")[0]["id"].as_str().unwrap().to_owned();
+            shop.stripe.pause_webhooks();
+            shop.stripe.end_refund(&refund, false);
+            shop.stripe.lose_webhooks();
+            shop.stripe.trouble(&format!("GET /v1/refunds/{refund}"), Trouble::ErrorBefore(500), 9);
+            shop.reconcile(0).await;
+            assert_eq!(shop.extra().await, json!(0), "nothing is known yet");
+            shop.stripe.no_trouble();
+            shop.reconcile(0).await;
+            let after = shop.order(&id(&order)).await;
+            assert_eq!(after["refunds"][0]["status"], "failed", "foreign: {is_foreign}: {after}");
+            assert_eq!((&after["status"], shop.extra().await), (&json!("paid"), json!(1000)));
+            // What has ended is asked after no more.
+            shop.reconcile(0).await;
+            let waits = shop.app().ledger.docs(scrip_store::DocKind::Payment, "wait/", "", 100).unwrap();
+            assert!(waits.iter().all(|(key, _)| !key.contains("returned")), "{waits:?}");
+        }
+    });
+}
+
 /// A refund made at the gateway that failed before its first news arrived takes nothing.
 #[test]
 fn old_news_of_a_refund_that_has_failed_takes_nothing() {
