@@ -33,19 +33,18 @@ const BACKGROUND_NICE: libc::c_int = 10;
 mod tests {
     use super::*;
 
-    /// Nice value and policy of a thread that did this first: fields 19 and 41 of proc_pid_stat(5).
-    fn after(first: fn()) -> (String, String) {
-        let thread = std::thread::spawn(move || {
-            first();
-            let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
-            let rest: Vec<_> = stat.rsplit_once(')').unwrap().1.split_whitespace().map(str::to_owned).collect();
-            (rest[16].clone(), rest[38].clone())
-        });
-        thread.join().unwrap()
-    }
-
     #[test]
     fn a_thread_is_scheduled_as_a_batch_and_one_in_the_background_weighs_less() {
+        // Nice value and policy of a thread that did this first: fields 19 and 41 of proc_pid_stat(5), counted after the name.
+        let after = |first: fn()| {
+            let thread = std::thread::spawn(move || {
+                first();
+                let stat = std::fs::read_to_string("/proc/thread-self/stat").unwrap();
+                let rest: Vec<_> = stat.rsplit_once(')').unwrap().1.split_whitespace().map(str::to_owned).collect();
+                (rest[16].clone(), rest[38].clone())
+            });
+            thread.join().unwrap()
+        };
         let (usual, _) = after(|| ());
         let batch = libc::SCHED_BATCH.to_string();
         assert_eq!(after(let_callers_go_first), (usual, batch.clone()));

@@ -11,6 +11,7 @@
 mod common;
 
 mod flows;
+mod random;
 
 mod r01_time;
 mod r02_burn;
