@@ -27,8 +27,8 @@ const PROJECT: &str = "/srv/scrip";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The command lines to run in the clone, one after another
-    #[arg(value_name = "COMMAND", default_values = ["make demo", "make test"])]
+    /// The command lines to run in the clone, one after another; the demo would serve until it is stopped
+    #[arg(value_name = "COMMAND", default_values = ["make demo ARGS=--exit", "make test"])]
     commands: Vec<String>,
     /// Makes the chroot in this new or empty folder instead of a temporary one
     #[arg(long, value_name = "DIR")]
