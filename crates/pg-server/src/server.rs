@@ -85,11 +85,18 @@ impl PgServer {
             self.port = free_port();
             fs::write(&conf, stock.clone() + &self.options.conf(self.port)).expect("postgresql.conf can be written");
             if self.try_start().is_ok() {
+                self.end_recovery();
                 self.set_login();
                 return self;
             }
         }
         panic!("PostgreSQL does not start:\n{}", self.log());
+    }
+
+    /// A server that recovers from an archive answers who reads before it takes writes.
+    fn end_recovery(&self) {
+        let is_over = || self.try_sql("postgres", "SELECT pg_is_in_recovery()").as_deref() == Ok("f");
+        assert!(!self.options.recovers() || look(is_over), "PostgreSQL does not end its recovery:\n{}", self.log());
     }
 
     /// The port on 127.0.0.1.
