@@ -31,6 +31,8 @@ const CLEO = { role: "author", members: [{ id: "cleo", name: "Cleo Martin" }] };
 /** @type {Session} */
 export const owner = {
   account: "acme",
+  kind: "business",
+  plan: { id: "build", name: "Build" },
   member: "ada",
   role: "owner",
   rights: ["use", "buy", "share", "see_balance", "see_usage", "see_invoices", "manage_members"],
