@@ -77,19 +77,25 @@ fn a_refund_that_the_gateway_refuses_puts_everything_back() {
     });
 }
 
+/// An order whose refund is done: ours, or one that was made at the gateway.
+async fn refunded(is_foreign: bool) -> (Shop, Value) {
+    let shop = Shop::new().await;
+    let order = shop.with_saved_card("4242424242424242").await;
+    if is_foreign {
+        shop.stripe.refund(&shop.paid_for(&order).remove(0), None);
+    } else {
+        shop.refund(&order, json!({})).await;
+    }
+    shop.stripe.settle();
+    (shop, order)
+}
+
 /// The bank sends the money back, days after the gateway said that it had gone: the card for it, and one told by and by.
 #[test]
 fn a_refund_that_fails_after_it_was_done_stands_no_more() {
     run(async {
         for is_foreign in [false, true] {
-            let shop = Shop::new().await;
-            let order = shop.with_saved_card("4242424242424242").await;
-            if is_foreign {
-                shop.stripe.refund(&shop.paid_for(&order).remove(0), None);
-            } else {
-                shop.refund(&order, json!({})).await;
-            }
-            shop.stripe.settle();
+            let (shop, order) = refunded(is_foreign).await;
             let done = shop.order(&id(&order)).await;
             assert_eq!((&done["status"], shop.extra().await), (&json!("refunded"), json!(0)), "{done}");
             let refund = shop.stripe.objects("refund")[0]["id"].as_str().unwrap().to_owned();
@@ -143,14 +149,7 @@ fn paper(paper: &Value) -> String {
 fn a_refund_that_fails_late_and_unheard_is_found() {
     run(async {
         for is_foreign in [false, true] {
-            let shop = Shop::new().await;
-            let order = shop.with_saved_card("4242424242424242").await;
-            if is_foreign {
-                shop.stripe.refund(&shop.paid_for(&order).remove(0), None);
-            } else {
-                shop.refund(&order, json!({})).await;
-            }
-            shop.stripe.settle();
+            let (shop, order) = refunded(is_foreign).await;
             // While it stands nothing changes, and it is asked after again.
             for _ in 0..2 {
                 shop.reconcile(0).await;
