@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 
 import { accessible } from "./axe.mjs";
-import { beginConsole, close, picture, press, reach } from "./console-world.mjs";
+import { beginConsole, button, close, dialog, picture, press, reach } from "./console-world.mjs";
 import { HANDS } from "./hands.mjs";
 
 let world;
@@ -17,8 +17,6 @@ before(async () => {
 
 after(() => world?.end());
 
-const button = (page, name, exact = true) => page.getByRole("button", { name, exact });
-const dialog = (page) => page.getByRole("dialog");
 const available = async (account) => (await world.api("GET", `/v1/accounts/${account}/balance`)).available;
 /** The same deed by each hand; `hand` makes what it makes its own. */
 const byEach = (what, go) => {

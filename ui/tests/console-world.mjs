@@ -168,3 +168,7 @@ async function hookServer() {
 }
 
 const closed = (server) => new Promise((resolve) => server.close(resolve));
+
+/** What a page of the console has one of by this name. */
+export const button = (page, name, exact = true) => page.getByRole("button", { name, exact });
+export const dialog = (page) => page.getByRole("dialog");

@@ -7,7 +7,7 @@ import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 
 import { accessible } from "./axe.mjs";
-import { beginConsole, close, PASSWORD, picture, press, reach } from "./console-world.mjs";
+import { beginConsole, button, close, dialog, PASSWORD, picture, press, reach } from "./console-world.mjs";
 
 const KEY = "sk_test_browser_tests_0123456789";
 let world;
@@ -19,8 +19,6 @@ before(async () => {
 
 after(() => world?.end());
 
-const button = (page, name, exact = true) => page.getByRole("button", { name, exact });
-const dialog = (page) => page.getByRole("dialog");
 const available = async (account) => (await world.api("GET", `/v1/accounts/${account}/balance`)).available;
 
 describe("signing in", () => {
