@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn which_commands_are_run() {
         let rows: &[(&[&str], &[&str])] = &[
-            (&[], &["make demo", "make test"]),
+            (&[], &["make demo ARGS=--exit", "make test"]),
             (&["make demo"], &["make demo"]),
             (&["--keep", "make check", "make sim"], &["make check", "make sim"]),
         ];
