@@ -10,9 +10,9 @@ export class Orders {
     this.#sender = sender;
   }
 
-  /** What this account may buy now: packages with tax and total, higher plans, ways to pay. */
-  offers(account: string, options?: CallOptions): Promise<Offers> {
-    return this.#sender.request("GET", "/v1/accounts/{account}/offers", { path: { account } }, options);
+  /** What this account may buy now: packages with tax and total (of `quantity` each), higher plans, ways to pay. */
+  offers(account: string, { quantity, ...options }: CallOptions & { readonly quantity?: number } = {}): Promise<Offers> {
+    return this.#sender.request("GET", "/v1/accounts/{account}/offers", { path: { account }, query: { quantity } }, options);
   }
 
   /** Buys a package for the `total` that was shown; another total by now is refused with `price_changed`. */

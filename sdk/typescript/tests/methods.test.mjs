@@ -151,6 +151,8 @@ test("members, sessions, spend limits, sharing", async () => {
 test("buying: offers, orders in every way they go, invoices", async () => {
   const { packages } = await scrip.orders.offers(account);
   const { id, total } = packages[0];
+  const three = await scrip.orders.offers(account, { quantity: 3 });
+  assert.equal(three.packages[0].credits, 3 * packages[0].credits);
   const order = (pay_with) => scrip.orders.create({ account, package: id, quantity: 1, member: "ann", total, pay_with });
   const first = await order("transfer");
   assert.equal(first.status, "awaiting_payment");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use scrip_core::order::QUANTITY_MAX;
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{RefOr, Schema};
 
@@ -276,6 +277,7 @@ fn query_parameter(parameter: &Parameter) -> Value {
     let schema = match parameter.form {
         "" => json!({"type": "string"}),
         "limit" => json!({"type": "integer", "minimum": 1, "maximum": 200, "default": 50}),
+        "quantity" => json!({"type": "integer", "minimum": 1, "maximum": QUANTITY_MAX, "default": 1}),
         "boolean" => json!({"type": "boolean"}),
         "date-time" => json!({"type": "string", "format": "date-time"}),
         pattern => json!({"type": "string", "pattern": pattern}),

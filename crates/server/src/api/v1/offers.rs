@@ -1,9 +1,11 @@
-//! `GET /v1/accounts/{account}/offers`: the packages with their price for this buyer, higher plans, and how one may pay.
+//! `GET /v1/accounts/{account}/offers?quantity=`: the packages with their price for this buyer, higher plans, and how one may pay.
 
 use scrip_core::catalog::{Plan, Right};
 use scrip_core::command::Command;
+use scrip_core::credits::Credits;
 use scrip_core::entry::{PayWith, PlanChoice};
 use scrip_core::money::Money;
+use scrip_core::order::QUANTITY_MAX;
 use scrip_core::order::total::total;
 use scrip_core::pool::State;
 use scrip_core::refusal::Refusal;
@@ -14,8 +16,9 @@ use super::balance::BalanceOut;
 use super::orders::BankOut;
 use crate::app::profile::AccountProfile;
 use crate::auth::Scope;
-use crate::edge::{Answer, Call, Operation, Place, Shape, Verb, Who};
+use crate::edge::{Answer, Call, Operation, Parameter, Place, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
+use crate::wire::parse::Fault;
 use crate::wire::shown::{CreditsOut, MoneyOut, PackageIdOut, PayWithOut, PlanIdOut, RateOut, Shown};
 
 /// What an account may buy now.
@@ -44,7 +47,7 @@ struct PackageOffer {
     id: PackageIdOut,
     /// Its name.
     name: String,
-    /// Its credits.
+    /// Its credits, of as many as were asked for.
     credits: CreditsOut,
     /// The price without tax.
     price: MoneyOut,
@@ -92,6 +95,11 @@ struct TransferDetails {
 }
 
 pub(crate) const OPERATION: Operation = Operation {
+    query: &[Parameter {
+        name: "quantity",
+        about: "How many of each package the credits, price, tax and total are of; 1 without it.",
+        form: "quantity",
+    }],
     codes: &[Code::RoleNotAllowed, Code::AccountEnded, Code::SubaccountCannotBuy],
     ..Operation::of(
         (Verb::Get, "/v1/accounts/{account}/offers"),
@@ -112,17 +120,19 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
     if place.subaccount.is_some() {
         return Err(place.refused(&call, &Refusal::SubaccountCannotBuy));
     }
+    let quantity = quantity(&call)?;
     let catalog = place.catalog();
     let settings = catalog.settings();
     let buyer = AccountProfile::of(&call.app.ledger, &place.pool.account)?.buyer();
     let may_buy = state != State::Trial;
     let priced = catalog.packages().iter().filter(|_| may_buy).filter_map(|package| {
-        let total = total(&settings.tax, package.price, 1, buyer)?;
+        let total = total(&settings.tax, package.price, quantity, buyer)?;
+        let credits = package.credits.credits().milli().checked_mul(i64::from(quantity))?;
         let money = |amount| MoneyOut::from(Money { amount, currency: total.currency });
         Some(PackageOffer {
             id: Shown(package.id.clone()),
             name: package.name.clone(),
-            credits: Shown(package.credits.credits()),
+            credits: Shown(Some(Credits::from_milli(credits)).filter(|credits| *credits <= Credits::LIMIT)?),
             price: money(total.net),
             tax: money(total.tax),
             total: money(total.gross),
@@ -146,6 +156,14 @@ pub(crate) async fn run(call: Call) -> Result<Answer, Problem> {
         terms_url: call.app.payments.terms_url.clone(),
     };
     Ok(Answer::ok(&offers))
+}
+
+/// How many of a package the offers are for: as many as an order may be for.
+fn quantity(call: &Call) -> Result<u32, Problem> {
+    let reason = "must be a whole number from 1 to 1000";
+    let asked = call.query()?.value("quantity", reason)?.unwrap_or(1);
+    let is_right = (1..=QUANTITY_MAX).contains(&asked);
+    if is_right { Ok(asked) } else { Err(Problem::fault("quantity", &Fault::new(reason))) }
 }
 
 /// A plan that has more than what the account gets now, if the account may change to it.

@@ -13,6 +13,12 @@ fn a_card_is_paid_with_on_the_gateways_page_and_saved() {
         let offers = shop.get("/v1/accounts/acme/offers").await;
         assert_eq!(offers["packages"][0]["total"], total(1), "{offers}");
         assert_eq!(offers["pay_with"], json!(["card", "transfer"]));
+        let three = shop.get("/v1/accounts/acme/offers?quantity=3").await;
+        assert_eq!((&three["packages"][0]["total"], &three["packages"][0]["credits"]), (&total(3), &json!(3000)));
+        for wrong in ["0", "1001", "1.5", "many"] {
+            let said = shop.call(&format!("GET /v1/accounts/acme/offers?quantity={wrong}"), Value::Null).await;
+            assert_eq!((said.status, said.code()), (422, "invalid_quantity".to_owned()), "{wrong}: {}", said.text);
+        }
         assert_eq!(shop.call("GET /v1/accounts/acme/payment-method", Value::Null).await.code(), "not_found");
         let order = shop.ordered().await;
         assert_eq!((&order["status"], &order["pay_with"]), (&json!("pending"), &json!("card")));
