@@ -101,6 +101,18 @@ export const offers = {
   terms_url: "https://example.com/terms",
 };
 
+/**
+ * What so many of each package come to.
+ * @param {Offers} one
+ * @param {number} quantity
+ * @returns {Offers}
+ */
+export function offered(one, quantity) {
+  /** @type {(money: import("../src/api/client.js").Money) => import("../src/api/client.js").Money} */
+  const times = (money) => ({ ...money, amount: money.amount * quantity });
+  return { ...one, packages: one.packages.map((offer) => ({ ...offer, credits: offer.credits * quantity, price: times(offer.price), tax: times(offer.tax), total: times(offer.total) })) };
+}
+
 /** @type {Card} */
 export const card = { brand: "visa", last4: "4242", exp_month: 8, exp_year: 2031, declined: false };
 

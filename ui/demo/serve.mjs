@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import { usage } from "./answers.mjs";
+import { offered, usage } from "./answers.mjs";
 import { STATES, USUAL } from "./states.mjs";
 
 const FILES = { "/": "index.html", "/page.mjs": "page.mjs", "/states.mjs": "states.mjs", "/answers.mjs": "answers.mjs", "/looks.mjs": "looks.mjs", "/demo.css": "demo.css", "/scrip.js": "../dist/scrip.js" };
@@ -38,7 +38,7 @@ function answer(response, state, path, query) {
     "/features": list(says.features),
     "/checks": says.check,
     "/quotes": { id: "quo_0000000100000001", credits: says.check.cost },
-    "/offers": says.offers,
+    "/offers": offered(says.offers, Number(query.get("quantity") ?? 1)),
     "/orders": list(says.orders),
     "/payment-method": says.card,
     "/auto-top-up": says.topUp,

@@ -101,6 +101,7 @@ export const STATES = [
 
   { of: "scrip-buy-dialog", name: "packages", attributes: "inline" },
   { of: "scrip-buy-dialog", name: "saved card, and why", attributes: "inline", says: { offers: { ...is.offers, pay_with: ["saved", "card", "transfer"] } }, put: { asked: { check: is.short } } },
+  { of: "scrip-buy-dialog", name: "several of one kind", attributes: "inline", press: '[part="quantity"] button:last-of-type' },
   { of: "scrip-buy-dialog", name: "transfer only, reverse charge", attributes: "inline", says: { offers: { ...is.offers, plans: [], pay_with: ["transfer"], packages: is.offers.packages.map((offer) => ({ ...offer, reverse_charge: true, tax_rate: 0, tax: { amount: 0, currency: "USD" }, total: offer.price })) } } },
   { of: "scrip-buy-dialog", name: "trial", attributes: "inline", says: { session: { ...is.owner, state: "trial" }, offers: { ...is.offers, packages: [], pay_with: [] } } },
   { of: "scrip-buy-dialog", name: "processing", attributes: "inline", put: { step: "buying" } },

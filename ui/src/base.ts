@@ -1,12 +1,15 @@
 /** What every element has: where the server is, whose token, which language, and the one store behind it. */
 
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyDeclaration, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import type { Check, Feature, TokenSource, WhoCan } from "./api/client.js";
 import { shapes, tokens } from "./look/index.js";
 import { type CreditsStore, type Known, storeOf } from "./store.js";
 import type { Told } from "./told.js";
 import { type Key, readable, Text } from "./text/index.js";
+
+/** What says where an element asks, and as whom. */
+const LINK: readonly PropertyKey[] = ["server", "token", "getToken"];
 
 /** People that one sentence names. */
 const NAMED_MAX = 5;
@@ -80,8 +83,16 @@ export abstract class ScripElement extends LitElement {
     this.#leave();
   }
 
-  override willUpdate(changed: PropertyValues): void {
-    if (changed.has("server") || changed.has("token") || changed.has("getToken")) this.#join();
+  /** The first drawing lets the host say its server and token first: asking goes over the line while it is drawn. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this.hasUpdated) return super.scheduleUpdate();
+    return new Promise((resolve) => setTimeout(resolve)).then(() => super.scheduleUpdate());
+  }
+
+  override requestUpdate(name?: PropertyKey, old?: unknown, options?: PropertyDeclaration, useNew?: boolean, value?: unknown): void {
+    super.requestUpdate(name, old, options, useNew, value);
+    // Server and token are said one after the other, and belong together.
+    if (name !== undefined && LINK.includes(name) && this.isConnected) queueMicrotask(() => this.#join());
   }
 
   /** @internal Words of this element's language. */

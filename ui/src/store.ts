@@ -19,6 +19,8 @@ type Told = "changed" | { readonly balance: Balance; readonly isGreeting: boolea
 
 /** Changes come in bursts; costs and rights are asked again once for all of them. */
 const RIGHTS_PAUSE_MS = 150;
+/** How long a balance has the line for itself. */
+const FIRST_MS = 250;
 /** How long a page waits before it asks again who the member is. */
 const OPEN_AGAIN_MS = 2_000;
 
@@ -121,7 +123,8 @@ export class CreditsStore extends EventTarget {
       const session = await this.api.call<Session>("/v1/session", { signal: line.signal });
       if (line.signal.aborted) return;
       const { problem: _, ...rest } = this.#known;
-      this.#set({ ...rest, session, isAway: false });
+      // Nobody is told yet: what every element would do with it first is wait for the number, and drawing that costs more than the number.
+      this.#known = { ...rest, session, isAway: false };
     } catch (cause) {
       if (line.signal.aborted) return;
       const problem = problemOf(cause);
@@ -130,13 +133,14 @@ export class CreditsStore extends EventTarget {
       if (problem.isAway || problem.status === 429) setTimeout(() => !line.signal.aborted && void this.refresh(), OPEN_AGAIN_MS);
       return;
     }
-    const { account, member } = this.#known.session ?? {};
-    const name = `scrip ${this.api.server} ${account} ${member}`;
+    const { session } = this.#known;
+    const name = `scrip ${this.api.server} ${session?.account} ${session?.member}`;
     this.#channel = new BroadcastChannel(name);
     this.#channel.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data);
-    const { session } = this.#known;
-    // The number first: it goes over the line that is open already.
-    if (this.may("see_balance")) void this.#fetchBalance();
+    // The number first and alone: it goes over the line that is open already. What is slow holds nothing else up.
+    await Promise.race([this.#fetchBalance(), new Promise((resolve) => setTimeout(resolve, FIRST_MS))]);
+    if (line.signal.aborted) return;
+    if (this.#known.balance === undefined) this.#set(this.#known);
     void this.#fetchRights(session);
     if (!this.may("see_balance")) return;
     void inTurn(name, line.signal, () => this.#listen(line.signal));

@@ -60,6 +60,44 @@ describe("buying", () => {
     await picture(page, "orders");
   });
 
+  it("several of one kind: stepped and typed, the total is the server's, the order is for all of them", async () => {
+    const page = await open("several", "ada", BODY);
+    await page.getByRole("button", { name: /2,500 credits left/ }).click();
+    await page.getByRole("radio", { name: /Bank transfer/ }).check();
+    const buy = page.getByRole("button", { name: "Buy now" });
+    const isOff = buy.and(page.locator('[aria-disabled="true"]'));
+    const total = page.locator('scrip-buy-dialog >> css=[part="total"]');
+    const comesTo = async (quantity) => {
+      const { packages } = await api("GET", `/v1/accounts/several/offers?quantity=${quantity}`);
+      const money = new Intl.NumberFormat("en", { style: "currency", currency: "USD" }).format(packages[0].total.amount / 100);
+      await total.getByText(money, { exact: true }).waitFor();
+      await page.getByText(`${(1_000 * quantity).toLocaleString("en")} credits together`).waitFor();
+      await isOff.waitFor({ state: "detached" });
+    };
+    await page.getByRole("button", { name: "One more" }).click();
+    await comesTo(2);
+    const count = page.getByRole("spinbutton", { name: "How many" });
+    await count.focus();
+    await page.keyboard.press("ArrowUp");
+    await comesTo(3);
+    await accessible(page, "three of one package");
+    await picture(page, "buy-several");
+    // What is no number of packages is not bought, and said to be none.
+    for (const wrong of ["", "0", "1001", "1.5"]) {
+      await count.fill(wrong);
+      await isOff.waitFor();
+      assert.equal(await total.count(), 0, wrong);
+    }
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await count.fill("4");
+    await comesTo(4);
+    await page.keyboard.press("Enter");
+    await page.getByText("The order is placed").waitFor();
+    const { data } = await api("GET", "/v1/accounts/several/orders");
+    assert.deepEqual(data.map(({ quantity, credits }) => [quantity, credits]), [[4, 4_000]]);
+  });
+
   it("again with the saved card, at once and by keyboard alone; a card that is declined says so, and a transfer still works", async () => {
     const page = await open("shop", "ada", `<scrip-feature-button feature="programmatic-landing-pages" quantity="900">Make pages</scrip-feature-button><scrip-buy-dialog></scrip-buy-dialog><scrip-orders></scrip-orders>`);
     // Whoever has too few is led to the package that covers it.

@@ -11,6 +11,7 @@ export async function people(api) {
   await business("acme", {}, all);
   await api("POST", "/v1/accounts/acme/grants", { kind: "promotional", credits: 500, reason: "Welcome" });
   await business("shop", { billing: { name: "Shop sp. z o.o.", country: "PL", email: "billing@shop.example" } }, all.slice(0, 3));
+  await business("several", {}, all.slice(0, 1));
   await business("frail", {}, all.slice(0, 1));
   await business("asked", {}, all.slice(0, 1));
   await business("poor", {}, all.slice(0, 3));

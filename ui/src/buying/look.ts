@@ -77,6 +77,35 @@ export const look = css`
   .choice .grow {
     flex: 1;
   }
+  .many {
+    align-items: center;
+    justify-content: flex-start;
+    font-size: 0.875rem;
+  }
+  .many label {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .many .sum {
+    flex: 1;
+    text-align: end;
+  }
+  .stepper {
+    display: inline-flex;
+    gap: 0.25rem;
+  }
+  .stepper button {
+    inline-size: 2.25rem;
+    padding-inline: 0;
+  }
+  .stepper input {
+    inline-size: 3.75rem;
+    text-align: center;
+    appearance: textfield;
+  }
+  .stepper input::-webkit-inner-spin-button {
+    display: none;
+  }
   .total {
     border-block-start: 1px solid var(--_line);
     padding-block-start: 0.75rem;
@@ -150,7 +179,7 @@ export const look = css`
     gap: 0.6rem;
   }
   .said:not(:has(*)) {
-    margin-block-start: -1rem;
+    position: absolute;
   }
   section .inside {
     padding: 0;

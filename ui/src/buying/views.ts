@@ -1,6 +1,7 @@
 /** The parts of the pop-up: packages, ways to pay, the total, higher plans, a transfer's details. Pure: they show, and tell what was chosen. */
 
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 
 import type { Balance, Card, Check, Offers, Order, PackageOffer, PayWith, PlanOffer } from "../api/client.js";
 import type { Key, Text } from "../text/index.js";
@@ -18,6 +19,41 @@ export function packages(text: Text, offers: Offers, chosen: string | undefined,
       >`,
     )}
   </fieldset>`;
+}
+
+/** Of one package as many as one order holds. */
+export const QUANTITY_MAX = 1_000;
+
+/** How many of the chosen package; what they come to, once the server has said it. Not a number while what is typed is none. */
+export function many(text: Text, quantity: number, offer: PackageOffer | undefined, choose: (quantity: number) => void): TemplateResult {
+  const typed = ({ target }: Event): void => choose(whole((target as HTMLInputElement).value));
+  // Who steps from what is no number begins again at one.
+  const step = (by: number) => (): void => choose(Math.min(Math.max((Number.isNaN(quantity) ? 1 - by : quantity) + by, 1), QUANTITY_MAX));
+  const button = (by: number, sign: string, words: Key, isOff: boolean): TemplateResult =>
+    html`<button type="button" aria-label=${text.say(words)} aria-disabled=${String(isOff)} @click=${step(by)}>${sign}</button>`;
+  return html`<div class="row many" part="quantity">
+    <label for="quantity">${text.say("buy.quantity")}</label>
+    <span class="stepper">
+      ${button(-1, "\u2212", "buy.fewer", quantity <= 1)}<input
+        id="quantity"
+        type="number"
+        inputmode="numeric"
+        required
+        min="1"
+        max=${QUANTITY_MAX}
+        step="1"
+        .value=${live(Number.isNaN(quantity) ? "" : String(quantity))}
+        @input=${typed}
+      />${button(1, "+", "buy.more", quantity >= QUANTITY_MAX)}
+    </span>
+    <span class="sum muted small" role="status">${offer !== undefined && quantity > 1 ? text.say("buy.sum", { credits: text.credits(offer.credits) }) : nothing}</span>
+  </div>`;
+}
+
+/** A whole number of packages that an order may hold; else none at all. */
+function whole(typed: string): number {
+  const quantity = Number(typed);
+  return Number.isInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX ? quantity : Number.NaN;
 }
 
 /** How it is paid: the saved card, a new one, a transfer. */
@@ -38,10 +74,10 @@ export function ways(text: Text, offers: Offers, card: Card | undefined, chosen:
 }
 
 /** What is paid, with its tax. */
-export function total(text: Text, offer: PackageOffer): TemplateResult {
+export function total(text: Text, offer: PackageOffer, quantity: number): TemplateResult {
   const tax = offer.reverse_charge ? text.say("buy.reverse") : text.say("buy.tax", { rate: text.number(offer.tax_rate) });
   return html`<div class="total">
-    <div class="row small"><span class="muted">${text.say("buy.net")}</span><span>${text.money(offer.price)}</span></div>
+    <div class="row small"><span class="muted">${quantity > 1 ? `${text.number(quantity)} \u00d7 ${offer.name}` : text.say("buy.net")}</span><span>${text.money(offer.price)}</span></div>
     <div class="row small"><span class="muted">${tax}</span><span>${text.money(offer.tax)}</span></div>
     <div class="row"><span>${text.say("buy.total")}</span><strong part="total">${text.money(offer.total)}</strong></div>
     ${offer.expires_in ? html`<p class="muted small">${text.say("buy.expires", { span: text.span(offer.expires_in) })}</p>` : nothing}

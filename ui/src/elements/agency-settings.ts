@@ -43,6 +43,7 @@ export class ScripAgencySettings extends ScripElement {
         cursor: pointer;
       }
       .switch input {
+        margin: 0;
         appearance: none;
         inline-size: 2.5rem;
         block-size: 1.4rem;

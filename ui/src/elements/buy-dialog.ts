@@ -5,11 +5,13 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from "l
 import { ScripElement } from "../base.js";
 import { type Card, type Check, newKey, type Offers, type Order, type PayWith, type PlanOffer, Problem } from "../api/client.js";
 import { look } from "../buying/look.js";
-import { declined, need, packages, plans, preview, total, transfer, ways } from "../buying/views.js";
+import { declined, many, need, packages, plans, preview, total, transfer, ways } from "../buying/views.js";
 import { problemOf } from "../store.js";
 
 /** How often an order that waits for its payment is asked after. */
 const POLL_MS = 1_500;
+/** Steps and digits come in bursts; the total is asked for once they rest. */
+const REST_MS = 150;
 
 type Step = "closed" | "loading" | "choosing" | "plan" | "buying" | "waiting" | "transfer" | "done" | "failed";
 
@@ -23,6 +25,7 @@ type Step = "closed" | "loading" | "choosing" | "plan" | "buying" | "waiting" | 
  * @fires {CustomEvent<UpgradeDetail>} scrip-upgrade - the member chose a higher plan, which is paid at the host
  * @csspart dialog - the pop-up
  * @csspart package - one package to choose
+ * @csspart quantity - how many of it
  * @csspart way - one way to pay
  * @csspart total - what is paid
  * @csspart buy - the button that buys
@@ -38,6 +41,7 @@ export class ScripBuyDialog extends ScripElement {
     inline: { type: Boolean, reflect: true },
     step: { state: true },
     chosen: { state: true },
+    quantity: { state: true },
     payWith: { state: true },
     plan: { state: true },
     order: { state: true },
@@ -52,6 +56,8 @@ export class ScripBuyDialog extends ScripElement {
   declare step: Step;
   /** @internal */
   declare chosen: string | undefined;
+  /** @internal How many of it; not a number while what is typed is none. */
+  declare quantity: number;
   /** @internal */
   declare payWith: PayWith | undefined;
   /** @internal */
@@ -61,17 +67,21 @@ export class ScripBuyDialog extends ScripElement {
   /** @internal */
   declare problem: Problem | undefined;
   #offers: Offers | undefined;
+  /** What so many of each package come to, as the server says. */
+  #many: { readonly quantity: number; readonly packages: Offers["packages"] } | undefined;
   #card: Card | undefined;
   #asked: unknown;
   #key = newKey();
   #from: HTMLElement | undefined;
   #window: Window | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.inline = false;
     this.step = "closed";
+    this.quantity = 1;
   }
 
   override updated(): void {
@@ -87,6 +97,7 @@ export class ScripBuyDialog extends ScripElement {
     super.disconnectedCallback();
     document.removeEventListener("scrip-buy", this.#heard);
     clearTimeout(this.#timer);
+    clearTimeout(this.#rest);
   }
 
   /** Opens it. `asked` comes back with `scrip-bought`, so that the host can go on. */
@@ -98,6 +109,7 @@ export class ScripBuyDialog extends ScripElement {
     this.problem = undefined;
     this.order = undefined;
     this.plan = undefined;
+    this.quantity = 1;
     this.#key = newKey();
     await this.updateComplete;
     if (dialog?.open === false) dialog.showModal();
@@ -175,7 +187,7 @@ export class ScripBuyDialog extends ScripElement {
     const { text } = this;
     const offers = this.#offers;
     if (offers === undefined) return html`${nothing}`;
-    const chosen = offers.packages.find(({ id }) => id === this.chosen);
+    const chosen = this.#offer;
     const none = this.known.session?.state === "trial" ? "buy.none.trial" : "buy.none";
     return html`
       ${need(text, this.#asked)}
@@ -184,8 +196,13 @@ export class ScripBuyDialog extends ScripElement {
         ? html`<p class="note">${this.say(none)}</p>`
         : html`<form @submit=${this.#buy} class="parts">
             ${packages(text, offers, this.chosen, (id) => this.#choose(id))}
+            ${many(text, this.quantity, chosen, (quantity) => this.#count(quantity))}
             ${ways(text, offers, this.#card, this.payWith, (way) => ((this.payWith = way), (this.#key = newKey())))}
-            ${chosen === undefined ? nothing : total(text, chosen)}
+            ${chosen !== undefined
+              ? total(text, chosen, this.quantity)
+              : Number.isNaN(this.quantity)
+                ? nothing
+                : html`<div class="total" aria-busy="true"><span class="skeleton"></span></div>`}
             <div class="row pay">
               <span class="small"
                 >${offers.terms_url ? html`<a href=${offers.terms_url} target="_blank" rel="noreferrer">${this.say("buy.terms")}</a>` : nothing}</span
@@ -237,6 +254,8 @@ export class ScripBuyDialog extends ScripElement {
     if (store === undefined) return;
     try {
       this.#offers = await store.api.call<Offers>(store.path("/offers"));
+      this.#many = undefined;
+      if (this.quantity !== 1) await this.#sum(this.quantity);
       const isSaved = this.#offers.pay_with.includes("saved");
       this.#card = isSaved ? await store.api.call<Card>(store.path("/payment-method")) : undefined;
       if (!this.#offers.packages.some(({ id }) => id === this.chosen)) this.chosen = this.#offers.packages[0]?.id;
@@ -266,16 +285,40 @@ export class ScripBuyDialog extends ScripElement {
     this.#key = newKey();
   }
 
+  /** The chosen package as often as it is wanted; nothing while the server has not said what that comes to. */
+  get #offer(): Offers["packages"][number] | undefined {
+    const listed = this.quantity === 1 ? this.#offers?.packages : this.quantity === this.#many?.quantity ? this.#many.packages : undefined;
+    return listed?.find(({ id }) => id === this.chosen);
+  }
+
+  #count(quantity: number): void {
+    this.quantity = quantity;
+    this.#key = newKey();
+    clearTimeout(this.#rest);
+    if (!Number.isNaN(quantity) && quantity !== 1) this.#rest = setTimeout(() => void this.#sum(quantity).catch(this.#failed), REST_MS);
+  }
+
+  async #sum(quantity: number): Promise<void> {
+    const { store } = this;
+    if (store === undefined || Number.isNaN(quantity)) return;
+    const { packages } = await store.api.call<Offers>(store.path(`/offers?quantity=${quantity}`));
+    if (quantity !== this.quantity) return;
+    this.#many = { quantity, packages };
+    this.requestUpdate();
+  }
+
+  readonly #failed = (cause: unknown): void => void (this.problem = problemOf(cause));
+
   readonly #buy = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const { store } = this;
-    const offer = this.#offers?.packages.find(({ id }) => id === this.chosen);
+    const offer = this.#offer;
     if (store === undefined || offer === undefined || this.step === "buying") return;
     this.step = "buying";
     this.problem = undefined;
     // Opened by the click itself: a window that is opened later is blocked.
     this.#window = this.payWith === "card" ? window.open("about:blank", "_blank") : null;
-    const body = { package: offer.id, total: offer.total, pay_with: this.payWith, member: store.known.session?.member };
+    const body = { package: offer.id, quantity: this.quantity, total: offer.total, pay_with: this.payWith, member: store.known.session?.member };
     try {
       const order = await store.api.call<Order>(store.path("/orders"), { method: "POST", body, key: this.#key });
       if (order.url && this.#window !== null) this.#window.location.href = order.url;

@@ -24,7 +24,9 @@ export class ScripCounter extends ScripElement {
       }
       button {
         min-height: 1.75rem;
-        padding: 0.1rem 0.5rem;
+        /* Its words begin where those above and below it do. */
+        padding: 0.1rem 0;
+        border-inline: 0;
         text-decoration: underline;
         text-underline-offset: 3px;
         text-decoration-thickness: 1px;

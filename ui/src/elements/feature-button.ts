@@ -68,6 +68,11 @@ export class ScripFeatureButton extends ScripElement {
     this.disabled = false;
   }
 
+  /** Asks again what it costs: after your backend was refused the quote, the price of now is shown. */
+  async refresh(): Promise<void> {
+    if (this.feature !== undefined) await this.#asking.now(this.feature, this.quantity);
+  }
+
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#asking.ask(this.feature, this.quantity);

@@ -16,19 +16,19 @@ export const languages = Object.keys(LANGUAGES);
 export class Text {
   readonly locale: string;
   readonly #words: Words;
-  readonly #plural: Intl.PluralRules;
+  #plurals: Intl.PluralRules | undefined;
+  #numbers: Intl.NumberFormat | undefined;
 
   constructor(asked: string) {
     this.locale = known(asked);
     this.#words = LANGUAGES[this.locale.slice(0, 2)] ?? en;
-    this.#plural = new Intl.PluralRules(this.locale);
   }
 
   /** The words of a key. `n` picks the plural and is shown as a number of this language. */
   say(key: Key, fill: Readonly<Record<string, string | number>> = {}): string {
     const words = this.#words[key];
     const pattern =
-      typeof words === "string" ? words : (words[this.#plural.select(Number(fill["n"] ?? 0))] ?? words.other);
+      typeof words === "string" ? words : (words[(this.#plurals ??= new Intl.PluralRules(this.locale)).select(Number(fill["n"] ?? 0))] ?? words.other);
     return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = fill[name];
       return value === undefined ? whole : typeof value === "number" ? this.number(value) : value;
@@ -41,7 +41,7 @@ export class Text {
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: 3 }).format(value);
+    return (this.#numbers ??= new Intl.NumberFormat(this.locale, { maximumFractionDigits: 3 })).format(value);
   }
 
   credits(n: number): string {
