@@ -23,17 +23,19 @@ document.addEventListener("scrip-upgrade", ({ detail }) => {
 });
 
 /** Sends to this host; its answer, or an Error with the code and the sentence that it said. */
-export async function send(path, body, { type = "application/json", intention } = {}) {
+export async function send(path, body, { type = "application/json", intention, quote } = {}) {
   const headers = { "content-type": type, accept: "application/json", "x-csrf": meta("csrf") };
   if (intention !== undefined) headers["x-intention"] = intention;
+  if (quote !== undefined) headers["x-quote"] = quote;
   const response = await fetch(path, { method: "POST", headers, body: type === "application/json" ? JSON.stringify(body) : body });
   if (response.ok) return response;
   const said = await response.json().catch(() => ({ code: "broken", detail: "The server did not answer as it should." }));
   throw Object.assign(new Error(said.detail), { code: said.code, status: response.status });
 }
 
-/** Opens the pop-up when credits went between the button's question and the use. */
-export function short(error, detail) {
+/** What the backend refused, where it helps: the price of now on the button, or the pop-up when credits went between its question and the use. */
+export function refused(error, detail, button) {
+  if (error.code === "quote_over") void button.refresh();
   if (error.code === "insufficient_credits") void document.querySelector("scrip-buy-dialog")?.show(detail);
 }
 

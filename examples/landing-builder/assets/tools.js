@@ -1,6 +1,6 @@
 // The pages of paid tools: what their buttons cost depends on what is written, and nothing that was written is lost.
 
-import { credits, line, send, short } from "/assets/host.js";
+import { credits, line, refused, send } from "/assets/host.js";
 
 /** Typing rests before the rows are counted. */
 const REST_MS = 250;
@@ -54,7 +54,7 @@ function programmatic(form) {
     say(line("p", "Making the pages.", "muted"));
     const template = Object.fromEntries(["headline", "intro", "heading", "text", "button", "link"].map((name) => [name, form.elements[name].value]));
     try {
-      const made = await (await send("/programmatic/run", { id: crypto.randomUUID(), template, csv: form.csv.value })).json();
+      const made = await (await send("/programmatic/run", { id: crypto.randomUUID(), quote: detail.quote, template, csv: form.csv.value })).json();
       const nodes = [line("p", `${made.made} ${made.made === 1 ? "page was" : "pages were"} made for ${credits(made.credits)}.`, "good")];
       if (made.bad > 0) {
         nodes.push(line("p", `${made.bad} ${made.bad === 1 ? "row" : "rows"} could not be made and cost nothing:`));
@@ -69,7 +69,7 @@ function programmatic(form) {
       say(...nodes);
     } catch (error) {
       say(line("p", error.message, "failed"));
-      short(error, detail);
+      refused(error, detail, button);
     } finally {
       button.disabled = false;
     }
@@ -100,7 +100,7 @@ function background(form) {
     button.disabled = true;
     say(line("p", "Working on the picture.", "muted"));
     try {
-      const made = await (await send("/background/run", file, { type: file.type, intention: crypto.randomUUID() })).json();
+      const made = await (await send("/background/run", file, { type: file.type, intention: crypto.randomUUID(), quote: detail.quote })).json();
       after.src = `/pictures/${made.picture}`;
       after.hidden = false;
       document.getElementById("download").href = after.src;
@@ -109,7 +109,7 @@ function background(form) {
       say(line("p", `Done, for ${credits(made.credits)}.`, "good"));
     } catch (error) {
       say(line("p", error.message, "failed"));
-      short(error, detail);
+      refused(error, detail, button);
     } finally {
       button.disabled = false;
     }
@@ -159,7 +159,7 @@ function lunar(form) {
       }
     } catch (error) {
       say(line("p", error.message, "failed"));
-      short(error, detail);
+      refused(error, detail, button);
     } finally {
       button.disabled = false;
       stop.hidden = true;

@@ -118,7 +118,7 @@ export const TROUBLES = [
   },
   {
     rows: ["a price that changes"],
-    says: "between showing and pressing: nothing is used at another price than the one on the button",
+    says: "between showing and pressing, and after it: nothing is used at another price than the one on the button",
     async go({ account, api, signIn, available, judged }) {
       await account("prices", owner("Olu Prices"));
       const me = await signIn("Olu Prices", "Programmatic pages");
@@ -144,9 +144,20 @@ export const TROUBLES = [
         await me.press(me.button(/Make the pages/));
         await me.see("The cost has changed from 60 to 90 credits");
         await judged(me, "a cost that has changed");
+        await me.shown();
         assert.equal(await available("prices"), 2_500);
+        // The quote that was given to the button binds: the price changes once more, before the host hears of the press.
+        await me.page.route("**/programmatic/run", async (route) => (await price(40), route.continue()), { times: 1 });
         await me.press(me.button(/Make the pages.*90 credits/));
         await me.see("3 pages were made for 90 credits.");
+        assert.equal(await available("prices"), 2_410);
+        // One that does not bind is refused, and the button shows the price of now.
+        const forged = (route) => route.continue({ postData: { ...route.request().postDataJSON(), quote: "quo_0000000000000000" } });
+        await me.page.route("**/programmatic/run", async (route) => (await price(50), forged(route)), { times: 1 });
+        me.page.expected = [/403/];
+        await me.press(me.button(/Make the pages.*120 credits/));
+        await me.see("The price on the button holds no longer");
+        await me.button(/Make the pages.*150 credits/).waitFor();
         assert.equal(await available("prices"), 2_410);
       } finally {
         await price(20);

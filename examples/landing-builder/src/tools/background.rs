@@ -52,8 +52,14 @@ impl Background {
     }
 }
 
-/// The picture without its background, kept, and what it cost.
-pub(crate) async fn cut_out(app: &Shared, viewer: &Viewer, id: &str, picture: Bytes) -> Result<Value, Fault> {
+/// The picture without its background, kept, and what it cost: what the button's quote said.
+pub(crate) async fn cut_out(
+    app: &Shared,
+    viewer: &Viewer,
+    id: &str,
+    quote: Option<&str>,
+    picture: Bytes,
+) -> Result<Value, Fault> {
     run::checked_id(id)?;
     if picture.is_empty() {
         return Err(Fault::bad("Choose a picture first."));
@@ -67,7 +73,7 @@ pub(crate) async fn cut_out(app: &Shared, viewer: &Viewer, id: &str, picture: By
         let detail = "Other pictures are being worked on. Try again in a moment.".to_owned();
         return Err(Fault::NotReady { code: "busy", detail });
     };
-    let run = run::reserve(app, viewer, id, Use::of(FEATURE)).await?;
+    let run = run::reserve(app, viewer, id, quote, Use::of(FEATURE)).await?;
     let cut = tokio::task::spawn_blocking(move || ran(program, &picture)).await;
     let kept = match cut {
         Ok(Ok(png)) => app.files.keep_picture(&png, "png"),

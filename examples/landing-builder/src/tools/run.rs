@@ -69,18 +69,43 @@ pub(crate) fn checked_id(id: &str) -> Result<(), Fault> {
     if is_id { Ok(()) } else { Err(Fault::bad("This request has no id of its own. Load the page again.")) }
 }
 
-/// Sets credits aside for a run and writes it down.
-pub(crate) async fn reserve(app: &App, viewer: &Viewer, id: &str, wanted: Use) -> Result<Run, Fault> {
+/// Sets credits aside for a run and writes it down. A quote that the browser names binds the cost, or there is no run.
+pub(crate) async fn reserve(
+    app: &App,
+    viewer: &Viewer,
+    id: &str,
+    quote: Option<&str>,
+    wanted: Use,
+) -> Result<Run, Fault> {
     let feature = wanted.feature.clone().unwrap_or_default();
     let (account, key) = (viewer.account.clone(), key(&viewer.account, id, "reserve"));
     let wanted = wanted.by(&viewer.member).expires_in(RESERVED_FOR);
-    let reserved = app.scrip.ask(move |client| client.with_key(key).reserve(&account, &wanted)).await?.value;
+    let wanted = match quote {
+        Some(quote) => wanted.quote(quote),
+        None => wanted,
+    };
+    let reserved = app.scrip.ask(move |client| client.with_key(key).reserve(&account, &wanted)).await;
+    let reserved = reserved.map_err(|fault| if quote.is_some() { unquoted(fault) } else { fault })?.value;
     let run = Run { id: id.to_owned(), feature, reservation: reserved.id, ..Run::default() };
     app.files.change(&viewer.account, |site| {
         site.put_run(run.clone());
         Ok(())
     })?;
     Ok(run)
+}
+
+/// A quote that binds nothing (forged, somebody else's, of another use, used, over) is one answer to people: see the price again.
+fn unquoted(fault: Fault) -> Fault {
+    match fault {
+        Fault::Refused { code, .. }
+            if code.starts_with("quote_") || code.starts_with("invalid_") || code == "not_found" =>
+        {
+            let detail = "The price on the button holds no longer, so nothing was done and nothing was taken. \
+                          The button shows the price of now: press it again.";
+            Fault::Refused { code: "quote_over".to_owned(), detail: detail.to_owned() }
+        }
+        other => other,
+    }
 }
 
 /// Takes what was used of a run that is written down as made, and writes its end down. Nothing used takes nothing.

@@ -35,6 +35,8 @@ pub(super) async fn rows(_: Signed, body: Bytes) -> Result<Json<Value>, Fault> {
 pub(super) struct Order {
     /// The browser's intention.
     id: String,
+    /// What the button showed.
+    quote: Option<String>,
     template: Template,
     csv: String,
 }
@@ -45,7 +47,7 @@ pub(super) async fn run_programmatic(
     body: Bytes,
 ) -> Result<Json<Value>, Fault> {
     let order: Order = read(&body)?;
-    Ok(Json(make_pages(&app, &viewer, &order.id, order.template, &order.csv).await?))
+    Ok(Json(make_pages(&app, &viewer, &order.id, order.quote.as_deref(), order.template, &order.csv).await?))
 }
 
 pub(super) async fn background(State(app): State<Arc<App>>, Signed(viewer): Signed) -> Result<Html<String>, Fault> {
@@ -63,8 +65,9 @@ pub(super) async fn run_background(
     headers: HeaderMap,
     picture: Bytes,
 ) -> Result<Json<Value>, Fault> {
-    let id = headers.get("x-intention").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Ok(Json(cut_out(&app, &viewer, id, picture).await?))
+    let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let id = header("x-intention").unwrap_or_default();
+    Ok(Json(cut_out(&app, &viewer, id, header("x-quote"), picture).await?))
 }
 
 pub(super) async fn lunar(State(app): State<Arc<App>>, Signed(viewer): Signed) -> Result<Html<String>, Fault> {

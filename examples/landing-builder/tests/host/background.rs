@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use scrip_client::Credits;
+use scrip_client::{Credits, Use};
 
 use crate::world::{Answer, Person, World};
 
@@ -39,6 +39,13 @@ fn a_fixed_price_is_taken_when_the_picture_is_there_and_only_then() {
     assert_eq!(cut(&ann, "intention-1", b"picture").json(), made.json(), "sent twice, done once");
     assert_eq!(world.available("acme"), Credits::from(2_490));
 
+    let quote = world.scrip.quote("acme", &Use::of("background-removal").by("ann")).unwrap().value.id;
+    let headers = |id| [("x-intention", id), ("x-quote", quote.as_str())];
+    let cut_for = |id| ann.send_with("/background/run", "image/png", &headers(id), b"picture");
+    assert_eq!(cut_for("intention-1a").json()["credits"], 10);
+    assert_eq!(cut_for("intention-1b").json()["code"], "quote_over", "a quote is good for one use");
+    assert_eq!(world.available("acme"), Credits::from(2_480));
+
     let page = ann.form("/pages", &[("headline", "With a picture")]).location;
     assert_eq!(ann.send(&format!("{page}/picture"), &made.json()).status, 200);
 
@@ -62,6 +69,6 @@ fn a_fixed_price_is_taken_when_the_picture_is_there_and_only_then() {
     assert_eq!(cut(&ann, "intention-3", b"").status, 422);
     assert_eq!(cut(&ann, "intention-4", &vec![b'x'; (12 << 20) + 1]).status, 413);
     assert_eq!(cut(&world.sign_in("acme", "vic"), "intention-5", b"picture").json()["code"], "role_not_allowed");
-    assert_eq!(world.available("acme"), Credits::from(2_490), "nothing more was taken");
+    assert_eq!(world.available("acme"), Credits::from(2_480), "nothing more was taken");
     assert_eq!(world.scrip.reservations("acme").all().filter(|one| one.as_ref().unwrap().state == "open").count(), 0);
 }

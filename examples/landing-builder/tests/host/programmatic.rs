@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use scrip_client::{Credits, Use};
+use scrip_client::{Credits, NewAccount, Use};
 use serde_json::{Value, json};
 
-use crate::world::{World, order};
+use crate::world::{World, named, order, quoted};
 
 const FEATURE: &str = "programmatic-landing-pages";
 
@@ -107,4 +107,65 @@ fn a_run_that_cannot_be_paid_makes_nothing() {
     world.scrip.create_grant("acme", &grant).unwrap();
     let said = ann.send("/programmatic/run", &order("intention-1", &thousand()));
     assert_eq!(said.json()["made"], 997, "{said:?}");
+}
+
+const ONE: &str = "service,city,price\nGarden care,Rome,39\n";
+const TWO: &str = "service,city,price\nGarden care,Rome,39\nGarden care,Oslo,59\n";
+
+#[test]
+fn the_quote_of_the_button_binds_whatever_the_price_list_does() {
+    let world = World::new();
+    world.business("acme", "build", &[("ann", "owner")]);
+    let ann = world.sign_in("acme", "ann");
+    let shown = world.scrip.quote("acme", &Use::of(FEATURE).by("ann").quantity(2)).unwrap().value;
+    let mut catalog = world.scrip.catalog().unwrap().value;
+    let features = catalog["features"].as_array_mut().unwrap();
+    let feature = features.iter_mut().find(|feature| feature["id"] == FEATURE).unwrap();
+    feature["price"]["tiers"][0]["per_unit"] = json!(30);
+    world.scrip.publish_catalog(&catalog.to_string(), None, false).unwrap();
+    let made = ann.send("/programmatic/run", &quoted("intention-1", TWO, &shown.id)).json();
+    assert_eq!((&made["made"], &made["credits"]), (&json!(2), &json!(40)), "{made}");
+    let made = ann.send("/programmatic/run", &order("intention-2", TWO)).json();
+    assert_eq!(made["credits"], 60, "what was not quoted costs what it costs now: {made}");
+    assert_eq!(world.available("acme"), Credits::from(2_400));
+}
+
+#[test]
+fn a_quote_that_does_not_bind_is_refused_and_nothing_is_taken() {
+    let world = World::new();
+    let clock = world.scrip.create_test_clock("2026-03-01T08:00:00Z").unwrap().value.id;
+    let on_clock = |id: &str| NewAccount {
+        plan: Some("build".to_owned()),
+        test_clock: Some(clock.clone()),
+        ..named(id, "business")
+    };
+    world.account(&on_clock("acme"), &[("ann", "owner"), ("bob", "admin")]);
+    world.account(&on_clock("globex"), &[("ann", "owner")]);
+    let ann = world.sign_in("acme", "ann");
+    let quote = |account: &str, member: &str, pages: u64, expires_in: &str| {
+        let asked = Use::of(FEATURE).by(member).quantity(pages).expires_in(expires_in);
+        world.scrip.quote(account, &asked).unwrap().value.id
+    };
+    let used = quote("acme", "ann", 1, "PT1H");
+    assert_eq!(ann.send("/programmatic/run", &quoted("intention-0", ONE, &used)).json()["credits"], 20);
+    let rows = [
+        ("used", used),
+        ("of another account", quote("globex", "ann", 1, "PT1H")),
+        ("of another member", quote("acme", "bob", 1, "PT1H")),
+        ("of another quantity", quote("acme", "ann", 2, "PT1H")),
+        ("of another feature", world.scrip.quote("acme", &Use::of("background-removal").by("ann")).unwrap().value.id),
+        ("forged", "quo_0000000100009999".to_owned()),
+        ("no quote at all", "20 credits".to_owned()),
+        ("empty", String::new()),
+        ("over", quote("acme", "ann", 1, "PT1M")),
+    ];
+    world.scrip.advance_test_clock(&clock, "2026-03-01T08:05:00Z").unwrap();
+    for (place, (what, quote)) in rows.iter().enumerate() {
+        let said = ann.send("/programmatic/run", &quoted(&format!("intention-1{place}"), ONE, quote));
+        assert_eq!((said.status, said.json()["code"].as_str()), (403, Some("quote_over")), "{what}: {said:?}");
+        assert!(said.json()["detail"].as_str().unwrap().contains("nothing was taken"), "{what}: {said:?}");
+    }
+    assert_eq!(world.available("acme"), Credits::from(2_480));
+    let open = world.scrip.reservations("acme").all().filter(|one| one.as_ref().unwrap().state == "open").count();
+    assert_eq!(open, 0, "nothing is set aside");
 }

@@ -189,6 +189,13 @@ pub(crate) fn order(id: &str, csv: &str) -> Value {
     json!({ "id": id, "template": template, "csv": csv })
 }
 
+/// The same with the quote of the button that was pressed.
+pub(crate) fn quoted(id: &str, csv: &str, quote: &str) -> Value {
+    let mut order = order(id, csv);
+    order["quote"] = json!(quote);
+    order
+}
+
 /// Waits for what another thread does, with a bound.
 #[track_caller]
 pub(crate) fn comes(what: &str, is_there: impl Fn() -> bool) {

@@ -116,7 +116,7 @@ impl Lunar {
         let (stop, stopped) = watch::channel(false);
         let job = Arc::new(Job::new(id, &viewer.account, stop));
         lunar.put(job.clone())?;
-        let run = match run::reserve(app, viewer, id, Use::of(FEATURE)).await {
+        let run = match run::reserve(app, viewer, id, None, Use::of(FEATURE)).await {
             Ok(run) => run,
             Err(fault) => {
                 job.end(Err(fault.said()));

@@ -21,11 +21,12 @@ const FEATURE: &str = "programmatic-landing-pages";
 /// Bad rows that an answer names; the rest are counted.
 const NAMED_MAX: usize = 20;
 
-/// Quotes all rows, sets that aside, makes what can be made, and settles for the pages made.
+/// Sets aside what all rows cost, makes what can be made, and settles for the pages made. The quote is the one that the button showed.
 pub(crate) async fn make_pages(
     app: &Shared,
     viewer: &Viewer,
     id: &str,
+    quote: Option<&str>,
     template: Template,
     csv: &str,
 ) -> Result<Value, Fault> {
@@ -35,10 +36,7 @@ pub(crate) async fn make_pages(
     }
     let sheet = Sheet::read(csv)?;
     let template = template.checked(&sheet)?;
-    let wanted = Use::of(FEATURE).by(&viewer.member).quantity(sheet.count());
-    let (account, asked) = (viewer.account.clone(), wanted.clone());
-    let quote = app.scrip.ask(move |client| client.quote(&account, &asked)).await?.value;
-    let run = run::reserve(app, viewer, id, wanted.quote(&quote.id)).await?;
+    let run = run::reserve(app, viewer, id, quote, Use::of(FEATURE).quantity(sheet.count())).await?;
 
     let made = tokio::task::spawn_blocking(move || pages(&template, sheet)).await;
     let kept = match made {
