@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 
 import { accessible } from "./axe.mjs";
 import { beginConsole, button, close, dialog, PASSWORD, picture, press, reach } from "./console-world.mjs";
+import { HANDS } from "./hands.mjs";
 
 const KEY = "sk_test_browser_tests_0123456789";
 let world;
@@ -245,10 +246,11 @@ describe("messages", () => {
 
   it("add an endpoint, show its secret once and its deliveries, and remove it", async () => {
     const page = await world.as("admin", "/webhooks");
-    await button(page, "Add an endpoint").click();
-    await dialog(page).getByLabel("Address").fill(`${world.hooks.url}/second`);
-    await dialog(page).getByLabel("Events").fill("grant.created");
-    await button(dialog(page), "Add endpoint").click();
+    const keyboard = HANDS.keyboard(page);
+    await keyboard.press(button(page, "Add an endpoint"));
+    await keyboard.write(dialog(page).getByLabel("Address"), `${world.hooks.url}/second`);
+    await keyboard.write(dialog(page).getByLabel("Events"), "grant.created");
+    await keyboard.press(button(dialog(page), "Add endpoint"));
     const secret = await dialog(page).getByRole("textbox", { name: "Secret" }).innerText();
     assert.match(secret, /^whsec_/);
     await accessible(page, "a secret");
@@ -265,6 +267,19 @@ describe("messages", () => {
     await button(page, `Remove: ${world.hooks.url}/second`).click();
     await button(dialog(page), "Remove").click();
     await page.getByRole("link", { name: `${world.hooks.url}/second` }).waitFor({ state: "detached" });
+    await close(page);
+  });
+});
+
+describe("a report", () => {
+  it("is taken away as CSV, by mouse and by keyboard", async () => {
+    const page = await world.as("finance", "/reports/usage");
+    const download = button(page, "Download CSV");
+    for (const take of [() => download.click(), () => HANDS.keyboard(page).press(download)]) {
+      const [file] = await Promise.all([page.waitForEvent("download"), take()]);
+      assert.equal(file.suggestedFilename(), "usage.csv");
+      assert.match(await readFile(await file.path(), "utf8"), /^month,[\s\S]*background-removal/m);
+    }
     await close(page);
   });
 });
@@ -309,6 +324,17 @@ describe("keys, staff, ledger", () => {
     await press(page, button(page, "Lock out: Ola"));
     await press(page, button(dialog(page), "Lock out"));
     await page.getByText("locked out").waitFor();
+    // The same by keyboard alone.
+    const keyboard = HANDS.keyboard(page);
+    await keyboard.press(button(page, "Add somebody"));
+    await keyboard.write(dialog(page).getByLabel("Name"), "Ida");
+    await keyboard.write(dialog(page).getByLabel("E-mail"), "ida@scrip.example");
+    await keyboard.write(dialog(page).getByLabel("First password"), PASSWORD);
+    await keyboard.press(button(dialog(page), "Add"));
+    await keyboard.press(button(page, "Role: Ida"));
+    await keyboard.pick(dialog(page).getByLabel("Role"), "finance");
+    await keyboard.press(button(dialog(page), "Change role"));
+    await page.getByRole("row", { name: /Ida/ }).getByText("Finance").waitFor();
     await page.getByRole("link", { name: "Audit trail" }).click();
     await page.getByRole("row", { name: /operator_created/ }).first().waitFor();
     await page.getByRole("row", { name: new RegExp(`refund.*${world.staff.finance.id}.*Bought by mistake`) }).first().waitFor();
@@ -331,8 +357,10 @@ describe("keys, staff, ledger", () => {
     await dialog(page).getByLabel("New password").fill(PASSWORD);
     await button(dialog(page), "Change password").click();
     await dialog(page).getByRole("alert").waitFor();
-    await dialog(page).getByLabel("Current password").fill(PASSWORD);
-    await button(dialog(page), "Change password").click();
+    const keyboard = HANDS.keyboard(page);
+    await keyboard.write(dialog(page).getByLabel("Current password"), PASSWORD);
+    await keyboard.write(dialog(page).getByLabel("New password"), PASSWORD);
+    await keyboard.press(button(dialog(page), "Change password"));
     await page.getByText("Your password is changed.").waitFor();
     world.forget("support");
     await close(page);

@@ -55,9 +55,12 @@ export async function begin(settings = CALLS_OF_A_TEST) {
 
 /** A loaded machine is slow; only what never comes takes so long. */
 export const WAIT_MS_MAX = 120_000;
+/** What Playwright switches off (a second list replaces its own), and the pages behind the search box, which each new window would load: a hundred files. */
+const OFF = ["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"];
+const SEARCH_BOX = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIContentsPreloadManager"];
 export const CHROMIUM = {
   executablePath: process.env.SCRIP_CHROMIUM ?? chromiumPath(),
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [`--disable-features=${[...OFF, ...SEARCH_BOX]}`, "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 };
 export const PERSON = { locale: "en-GB", timezoneId: "UTC", reducedMotion: "reduce" };
 
