@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::hash::{BuildHasher, RandomState};
-use std::net::TcpListener;
+use std::io::{Read, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -216,6 +217,24 @@ impl PgServer {
         const CUT: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
             WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
         self.sql("postgres", CUT).parse().expect("a count")
+    }
+
+    /// Takes connections until there is none left. They do nothing, and end when they are dropped. Only without a password.
+    pub fn take_all_connections(&self) -> Vec<TcpStream> {
+        // Its length, version 3.0 of the protocol, and whom it is for.
+        const HELLO: &[u8] = b"\0\0\0\x29\0\x03\0\0user\0postgres\0database\0postgres\0\0";
+        let mut taken = Vec::new();
+        loop {
+            let mut connection = TcpStream::connect(("127.0.0.1", self.port)).expect("a server that listens");
+            connection.write_all(HELLO).expect("a server that reads");
+            // The first letter of its answer: R for welcome, E for a refusal.
+            let mut letter = [0];
+            connection.read_exact(&mut letter).expect("a server that answers");
+            if letter != *b"R" {
+                return taken;
+            }
+            taken.push(connection);
+        }
     }
 
     /// Sets a line of postgresql.conf and has the server read it; some settings count only after a restart.

@@ -79,6 +79,12 @@ impl Metrics {
             let refreshes = ledger.refreshes();
             _ = writeln!(out, "# TYPE scrip_ledger_refreshes_total counter\nscrip_ledger_refreshes_total {refreshes}");
         }
+        for (place, (cause, count)) in ledger.retries().into_iter().enumerate() {
+            if place == 0 {
+                _ = writeln!(out, "# TYPE scrip_ledger_retries_total counter");
+            }
+            _ = writeln!(out, "scrip_ledger_retries_total{{cause=\"{cause}\"}} {count}");
+        }
         out
     }
 

@@ -173,6 +173,15 @@ pub trait Store: Send + Sync {
         false
     }
 
+    /// Called when a lane has something to commit, before it takes what waits: may wait a moment for its turn, in which
+    /// more comes together. A hint: a commit without is as safe.
+    fn take_turn(&self, _lane: usize) {}
+
+    /// How often something was in the way and was tried again, by cause; nothing where nothing can be.
+    fn retries(&self) -> Vec<(&'static str, u64)> {
+        Vec::new()
+    }
+
     /// How many commits may run at once. Requests of one lane are committed one batch after the other.
     fn lanes(&self) -> usize {
         1

@@ -115,7 +115,7 @@ impl Ledger {
         let ledger = Self { shared: Arc::clone(&shared), threads: Mutex::default() };
         for number in 0..shared.lanes.count() {
             let name = if number == 0 { "scrip-writer".to_owned() } else { format!("scrip-writer-{number}") };
-            ledger.spawn(name, move |shared| writer::run(shared, shared.lanes.get(number)))?;
+            ledger.spawn(name, move |shared| writer::run(shared, number))?;
         }
         if shared.reader.is_some() {
             ledger.spawn("scrip-reader".to_owned(), |shared| {
@@ -319,6 +319,11 @@ impl Ledger {
     /// How often a shared store was asked what is new.
     pub fn refreshes(&self) -> u64 {
         self.shared.reader.as_ref().map_or(0, Reader::rounds)
+    }
+
+    /// How often the store tried again, by cause.
+    pub fn retries(&self) -> Vec<(&'static str, u64)> {
+        self.shared.store.retries()
     }
 
     /// Whether it writes: whether every lane does.

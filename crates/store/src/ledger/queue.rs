@@ -66,15 +66,18 @@ impl Queue {
         Ok(())
     }
 
-    /// Waits for jobs and takes those of the next commit; none when the queue is closed and empty.
-    pub(super) fn take(&self) -> Option<Vec<Job>> {
+    /// Waits for jobs; false when the queue is closed and empty.
+    pub(super) fn wait(&self) -> bool {
         let mut waiting = self.waiting.lock();
-        while waiting.jobs.is_empty() {
-            if waiting.is_closed {
-                return None;
-            }
+        while waiting.jobs.is_empty() && !waiting.is_closed {
             self.changed.wait(&mut waiting);
         }
+        !waiting.jobs.is_empty()
+    }
+
+    /// Takes the jobs of the next commit; none when there are none.
+    pub(super) fn take(&self) -> Vec<Job> {
+        let mut waiting = self.waiting.lock();
         let (mut jobs, mut size) = (Vec::new(), 0);
         while let Some(next) = waiting.jobs.front() {
             let is_alone = next.is_alone();
@@ -89,7 +92,7 @@ impl Queue {
             }
         }
         waiting.size -= size;
-        Some(jobs)
+        jobs
     }
 
     pub(super) fn close(&self) {

@@ -15,12 +15,17 @@ use crate::turn;
 /// Catalogs that may be published elsewhere while one commit is tried: nobody publishes several within milliseconds.
 const STALE_MAX: usize = 4;
 
-pub(super) fn run(shared: &Shared, lane: &Lane) {
+pub(super) fn run(shared: &Shared, number: usize) {
+    let lane = shared.lanes.get(number);
     // A lane on a database waits for round trips: each would wait for its turn, too.
     if !shared.store.is_shared() {
         turn::let_callers_go_first();
     }
-    while let Some(jobs) = lane.queue.take() {
+    while lane.queue.wait() {
+        if lane.failed.read().is_none() {
+            shared.store.take_turn(number);
+        }
+        let jobs = lane.queue.take();
         let (work, jobs) = merge(jobs);
         match commit(shared, lane, work) {
             Ok(committed) => {

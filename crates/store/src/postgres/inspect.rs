@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::fit;
 use super::link::{Home, Link, Live};
 use super::load::version;
+use super::retries::Retries;
 use super::wire::{Buckets, hash, int};
 use super::{schema, tls, url};
 use crate::chain::Hash;
@@ -51,7 +52,8 @@ impl LedgerDatabase {
     /// Connects; servers may be writing it. Whoever logs in must be able to take the serving role, or to read its tables.
     pub fn open(url: &str) -> Result<Self, StoreError> {
         let address = url::parse(url)?;
-        let home = Arc::new(Home { tls: tls::connector(&address)?, address, memory: None });
+        let home =
+            Arc::new(Home { tls: tls::connector(&address)?, address, memory: None, retries: Retries::default() });
         let mut link = Link::new(home)?;
         let opened = link.run_again(PAGE_MAX, async |live: &Live| {
             fit::check_schema(live).await?;

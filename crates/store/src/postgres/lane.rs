@@ -8,6 +8,7 @@ use scrip_core::catalog::Catalogs;
 
 use super::failure::{Cause, Deadline, Failure};
 use super::link::{Ask, Link, Live, first_pause, pause};
+use super::retries::Retry;
 use super::schema;
 use super::shared::Shared;
 use super::step::{Decision, End, Step};
@@ -58,6 +59,7 @@ fn was_done(
     (attempt, deadline): (Uuid, Deadline),
     cause: &Cause,
 ) -> Result<bool, StoreError> {
+    link.note(Retry::UnknownOutcome);
     let (bucket, pools, new) = (step.bucket, step.pools(), step.new_pools());
     let look = async |live: &Live| {
         let zero = Hash::ZERO.0.as_slice();

@@ -21,7 +21,9 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::failure::{Deadline, Failure};
 use super::fit::{self, History};
+use super::retries::{Retries, Retry};
 use super::schema;
+use super::turns::Turn;
 use super::url::{Address, Trust};
 use crate::accounts::Accounts;
 use crate::error::StoreError;
@@ -37,6 +39,7 @@ pub(super) struct Home {
     pub(super) tls: MakeRustlsConnect,
     /// For connections that serve: each is checked, and takes the role that cannot change entries.
     pub(super) memory: Option<Arc<Memory>>,
+    pub(super) retries: Retries,
 }
 
 /// What is in memory of a database, for as long as it goes on with the history that it was read from.
@@ -90,6 +93,7 @@ pub(super) struct Live {
     pub(super) client: Client,
     prepared: RefCell<HashMap<&'static str, Statement>>,
     uses: Cell<u64>,
+    pub(super) turn: Cell<Turn>,
 }
 
 /// A parameter of a statement.
@@ -107,6 +111,16 @@ impl Link {
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(StoreError::unavailable("begin to connect"))?;
         Ok(Self { home, live: None, driver: Driver(Some(runtime)) })
+    }
+
+    /// Counts what was in the way.
+    pub(super) fn note(&self, retry: Retry) {
+        self.home.retries.add(retry);
+    }
+
+    /// What the connection holds, if there is one.
+    pub(super) fn turn(&self) -> Option<Turn> {
+        self.live.as_ref().filter(|live| !live.client.is_closed()).map(|live| live.turn.get())
     }
 
     /// Runs some work on the connection, within some time. After a failure that leaves the connection in doubt it is
@@ -134,10 +148,12 @@ impl Link {
             runtime.block_on(async { timeout(most, within).await.unwrap_or_else(|_| Err(too_long())) })
         };
         // A thread that drives tasks of another runtime may not drive this one.
-        if Handle::try_current().is_err() {
-            return drive();
-        }
-        thread::scope(|scope| scope.spawn(drive).join().unwrap_or_else(|_| Err(too_long())))
+        let done = if Handle::try_current().is_err() {
+            drive()
+        } else {
+            thread::scope(|scope| scope.spawn(drive).join().unwrap_or_else(|_| Err(too_long())))
+        };
+        done.inspect_err(|failure| home.retries.add_failure(failure))
     }
 
     /// The same for work that may be done again: until it succeeds, fails for good, or its time is over.
@@ -187,7 +203,7 @@ async fn connect(home: &Home) -> Result<Live, Failure> {
         tokio::spawn(connection);
         client
     };
-    let live = Live { client, prepared: RefCell::default(), uses: Cell::default() };
+    let live = Live { client, prepared: RefCell::default(), uses: Cell::default(), turn: Cell::default() };
     if let Some(memory) = &home.memory {
         memory.go_on_with(fit::check(&live).await?);
     }

@@ -9,6 +9,7 @@ use tokio_postgres::Client;
 use super::failure::Failure;
 use super::fit::newer;
 use super::link::{Home, Link};
+use super::retries::Retries;
 use super::{schema, tls, url};
 use crate::chain::Hash;
 use crate::error::StoreError;
@@ -107,7 +108,7 @@ pub fn migrate(url: &str, options: &MigrateOptions) -> Result<Migrated, StoreErr
         return Err(StoreError::Unfit(format!("the number of buckets must be from 1 to {BUCKETS_MAX}")));
     }
     let address = url::parse(url)?;
-    let home = Home { tls: tls::connector(&address)?, address, memory: None };
+    let home = Home { tls: tls::connector(&address)?, address, memory: None, retries: Retries::default() };
     let mut link = Link::new(Arc::new(home))?;
     let options = *options;
     let run = async move |live: &super::link::Live| steps(&live.client, options).await;

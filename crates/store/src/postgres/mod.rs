@@ -12,6 +12,7 @@ mod adopted;
 mod lane;
 mod open;
 mod step;
+mod turns;
 
 mod draft;
 mod load;
@@ -27,6 +28,7 @@ mod inspect;
 mod failure;
 mod fit;
 mod link;
+mod retries;
 mod tls;
 mod url;
 mod wire;

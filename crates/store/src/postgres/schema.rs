@@ -89,6 +89,9 @@ statements! {
     /// Whether a commit whose answer was lost was done.
     ATTEMPT = "SELECT number FROM scrip.commit WHERE bucket = $1 AND attempt = $2";
 
+    /// A bucket's turn: waited for as long as is said and no longer, and held by the connection.
+    TAKE_TURN = "SELECT set_config('lock_timeout', $2, true), pg_advisory_lock(1935896432, $1::int)";
+    END_TURN = "SELECT pg_advisory_unlock(1935896432, $1::int)";
     /// Who leads: whoever has the lock, which ends with the connection that took it. That it was taken is noted on the
     /// connection: taken again it would have to be let go twice.
     LEAD = "SELECT CASE WHEN current_setting('scrip.leads', true) = 'yes' THEN true \

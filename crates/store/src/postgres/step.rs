@@ -21,6 +21,7 @@ use super::link::{Ask, Live};
 use super::read::{Row as PoolRow, current};
 use super::schema;
 use super::shared::Shared;
+use super::turns::Turn;
 use super::wire::{Buckets, Uuid, corrupt, int, pool_no, seq};
 use crate::canonical::read_entry;
 use crate::chain::Hash;
@@ -91,12 +92,14 @@ impl Step {
         let begun = self.begin(live, shared, catalogs, slot).await;
         match (&begun, &*slot) {
             (Ok(true), Some(decision)) if !self.is_trial => {
+                let pools = decision.seen.len();
                 let written = write(live, (self.bucket, shared.buckets), &decision.draft, decision.attempt).await;
                 if let Err(Failure::Again(_) | Failure::Final(_)) = &written {
                     // The server answered: nothing of it was done.
                     *slot = None;
                     roll_back(live).await?;
                 }
+                live.turn.set(live.turn.get().after(self.requests.len(), pools));
                 return written.map(|()| End::Done);
             }
             (Err(Failure::Lost(_)), _) => {}
@@ -237,7 +240,13 @@ pub(super) async fn write(
         asks.push((schema::ADD_COMMIT, vec![&bucket, at, &sections, &attempt]));
     }
     asks.push((schema::COMMIT, vec![]));
+    let (committed, place) = (asks.len(), i32::from(bucket));
+    if live.turn.get() == Turn::Held {
+        live.turn.set(Turn::Unwanted);
+        asks.push((schema::END_TURN, vec![&place]));
+    }
     let answers = live.send(&asks).await?;
+    let answers = answers.get(..committed).unwrap_or_default();
     let is_chained = draft.has_no_entry() || answers.iter().rev().nth(1).is_some_and(|rows| rows.len() == 1);
     if is_chained { Ok(()) } else { Err(corrupt(format!("bucket {bucket} has no tip"))) }
 }

@@ -19,11 +19,12 @@ use super::link::{Home, Link, Live, Memory};
 use super::listen::Ear;
 use super::load::version;
 use super::news::{Hints, Keeper};
+use super::retries::Retries;
 use super::shared::Shared;
 use super::snapshots::{self, Due};
 use super::wire::{Buckets, Uuid, int};
 use super::write::Job;
-use super::{adopted, docs, newest, read, schema, tls, url};
+use super::{adopted, docs, newest, read, schema, tls, turns, url};
 use crate::adopt;
 use crate::canonical::{read_entry, read_sums, sums_bytes};
 use crate::chain::Hash;
@@ -66,8 +67,9 @@ impl PostgresStore {
     /// Connects to a database that `scrip migrate` has prepared.
     pub fn connect(url: &str, options: Options) -> Result<Self, StoreError> {
         let address = url::parse(url)?;
+        let retries = Retries::default();
         let memory = Arc::new(Memory::new(options.pools_max.unwrap_or(POOLS_MAX)));
-        let home = Home { tls: tls::connector(&address)?, address, memory: Some(Arc::clone(&memory)) };
+        let home = Home { tls: tls::connector(&address)?, address, memory: Some(Arc::clone(&memory)), retries };
         let home = Arc::new(home);
         let mut first = Link::new(Arc::clone(&home))?;
         let begin = async |live: &Live| {
@@ -185,8 +187,12 @@ impl Store for PostgresStore {
             self.write_docs(other_docs, work.must_be_new)?;
         }
         let requests = work.requests.len();
+        let lane = work.requests.first().map_or(0, |request| self.lane(request));
         let mut job = Job::default();
         let ended = self.work_through(catalogs, work, &mut job);
+        if let (Some(link), Ok(bucket)) = (self.lanes.get(lane), i16::try_from(lane)) {
+            turns::give_up(&mut link.lock(), bucket);
+        }
         job.finish(requests, ended)
     }
 
@@ -311,6 +317,16 @@ impl Store for PostgresStore {
     fn settle(&self) -> Result<(), StoreError> {
         self.shared.memory.pools.each(|held| self.shared.due.farewell(held.clone()));
         self.write_snapshots()
+    }
+
+    fn take_turn(&self, lane: usize) {
+        if let (Some(link), Ok(bucket)) = (self.lanes.get(lane), i16::try_from(lane)) {
+            turns::take(&mut link.lock(), bucket);
+        }
+    }
+
+    fn retries(&self) -> Vec<(&'static str, u64)> {
+        self.home.retries.told()
     }
 
     fn is_shared(&self) -> bool {

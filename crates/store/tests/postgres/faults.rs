@@ -225,3 +225,43 @@ fn who_makes_an_account_too_late_finds_the_fence() {
     let made = place.server.sql(&place.database, "SELECT count(*) FROM scrip.pool WHERE last_seq > 0");
     assert_eq!(made.trim(), "2");
 }
+
+/// A trigger that fails each first of two inserts of entries with that error; what a sequence has given is never given again.
+const FAILS: &str = "CREATE SEQUENCE once; \
+    CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN \
+    IF nextval('public.once') % 2 = 1 THEN RAISE EXCEPTION 'not now' USING ERRCODE = TG_ARGV[0]; END IF; RETURN NULL; END $$";
+
+#[test]
+fn what_was_in_the_way_is_tried_again_and_counted_by_its_cause() {
+    let server = PgServer::shared();
+    let url = crate::database(1);
+    let database = url.rsplit('/').next().unwrap();
+    server.sql(database, FAILS);
+    let store = connect(&url);
+    let count = |cause: &str| store.retries().into_iter().find(|(of, _)| *of == cause).unwrap().1;
+    words(&store, vec![open("a1", Business)]);
+    let causes = [("40001", "conflict"), ("40P01", "deadlock"), ("55P03", "lock"), ("57P01", "connection")];
+    for (n, (error, cause)) in causes.into_iter().enumerate() {
+        let trigger =
+            "CREATE OR REPLACE TRIGGER fails AFTER INSERT ON scrip.entry FOR EACH STATEMENT EXECUTE FUNCTION fails";
+        server.sql(database, &format!("{trigger}('{error}')"));
+        let before = count(cause);
+        assert_eq!(words(&store, vec![spend(1, "a1", cause)]), ["done"], "{error}");
+        assert_eq!(count(cause), before + 1, "{error}: {:?}", store.retries());
+        assert_eq!(available(&store, pool(1)), 99 - i64::try_from(n).unwrap());
+    }
+}
+
+#[test]
+fn what_needs_no_further_connection_goes_on_while_all_are_busy() {
+    let server = scrip_pg_server::Options::new().set("max_connections", "12").start();
+    let url = server.fresh_database();
+    migrate(&url, &MigrateOptions { buckets: Some(1), citus: false }).unwrap();
+    let store = connect(&url);
+    words(&store, vec![open("a1", Business)]);
+    words(&store, vec![spend(1, "a1", "first")]);
+    let taken = server.take_all_connections();
+    assert!(!taken.is_empty());
+    assert_eq!(words(&store, vec![spend(1, "a1", "k")]), ["done"]);
+    assert_eq!(available(&store, pool(1)), 98);
+}

@@ -10,6 +10,7 @@ mod many;
 mod plans;
 mod roles;
 mod series;
+mod turns;
 
 use scrip_core::command::Request;
 use scrip_core::id::PoolNo;

@@ -1,10 +1,14 @@
-//! Two processes on one database, each with as many callers as one has alone: they start together and say what each came
-//! to.
+//! Two processes on one database, each with as many callers as one has alone: they start together, with all pools in
+//! memory, and say what each came to.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 use std::{env, iter};
+
+use scrip_core::id::PoolNo;
+use scrip_store::{Ask, Ledger};
+use tokio::runtime::Builder;
 
 use super::open;
 use crate::bench::embedded::{self, CALLERS};
@@ -69,10 +73,24 @@ pub(crate) fn run(what: &str) -> Tried<()> {
     let mut next = || parts.next().ok_or("pools, time and url");
     let (pools, time, url) = (next()?.parse()?, Duration::from_millis(next()?.parse()?), next()?);
     let ledger = open(url)?;
+    warm(&ledger, pools)?;
     println!("ready");
     io::stdout().flush()?;
     io::stdin().read_line(&mut String::new())?;
     let pace = embedded::callers(&ledger, pools, CALLERS, time)?;
     println!("{}", serde_json::to_string(&pace)?);
     Ok(ledger.stop()?)
+}
+
+/// Pools that are brought into memory at once.
+const TOGETHER: usize = 1_000;
+
+/// Has all pools in memory, as a process has that has served for a while.
+fn warm(ledger: &Ledger, pools: u64) -> Tried<()> {
+    let all: Vec<_> = (1..=pools).filter_map(PoolNo::new).map(Ask::Pool).collect();
+    let runtime = Builder::new_current_thread().build()?;
+    for some in all.chunks(TOGETHER) {
+        runtime.block_on(ledger.fresh(some.to_vec()))?;
+    }
+    Ok(())
 }

@@ -1,0 +1,96 @@
+//! Turns: several processes whose callers want the same pools commit to a bucket one after the other, with larger batches.
+//!
+//! A hint and no more. The pools' rows are the locks, and who has no turn commits as well: two would only wait for each other
+//! at a row, each with half a batch in hand. Who waits for a turn has not yet taken what waits in its queue. A turn is held by
+//! the connection that commits, and given up in the same breath as the commit, or with the connection.
+
+use std::time::{Duration, Instant};
+
+use super::failure::Failure;
+use super::link::{Link, Live};
+use super::retries::Retry;
+use super::schema;
+
+/// How long a turn is waited for: many commits of others.
+const WAIT_MAX: &str = "50ms";
+/// Who waited in vain does without for so long: somebody keeps it who does not commit.
+const WITHOUT: Duration = Duration::from_secs(1);
+/// How long the question may take.
+const ASK_MAX: Duration = Duration::from_secs(1);
+
+/// What a connection has to do with its bucket's turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// The pools of its last commit were wanted once each: others will hardly want the same ones.
+    #[default]
+    Unwanted,
+    /// Some pool was wanted more than once: it is a hot one, for others too.
+    Wanted,
+    Held,
+    /// Nobody asks until then.
+    Without(Instant),
+}
+
+impl Turn {
+    /// After a commit of so many requests to so many pools.
+    pub(super) fn after(self, requests: usize, pools: usize) -> Self {
+        match self {
+            Self::Without(until) if Instant::now() < until => self,
+            _ if requests > pools => Self::Wanted,
+            _ => Self::Unwanted,
+        }
+    }
+}
+
+/// Waits for the bucket's turn where it is wanted. That it is not had is no failure.
+pub(super) fn take(link: &mut Link, bucket: i16) {
+    if link.turn() != Some(Turn::Wanted) {
+        return;
+    }
+    let asked = link.run(ASK_MAX, async |live: &Live| {
+        let had = live.query(schema::TAKE_TURN, &[&i32::from(bucket), &WAIT_MAX]).await;
+        live.turn.set(match had {
+            Ok(_) => Turn::Held,
+            Err(Failure::Again(_)) => Turn::Without(Instant::now() + WITHOUT),
+            Err(failure) => return Err(failure),
+        });
+        Ok(live.turn.get() == Turn::Held)
+    });
+    if matches!(asked, Ok(false)) {
+        link.note(Retry::Turn);
+    }
+}
+
+/// Gives up a turn in which nothing was committed.
+pub(super) fn give_up(link: &mut Link, bucket: i16) {
+    if link.turn() == Some(Turn::Held) {
+        // Where that fails the connection ends, and the turn with it.
+        _ = link.run(ASK_MAX, async |live: &Live| {
+            live.turn.set(Turn::Unwanted);
+            live.query(schema::END_TURN, &[&i32::from(bucket)]).await.map(drop)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Turn::{self, Held, Unwanted, Wanted, Without};
+    use std::time::{Duration, Instant};
+
+    #[track_caller]
+    fn check(before: Turn, (requests, pools): (usize, usize), wanted: Turn) {
+        assert_eq!(before.after(requests, pools), wanted, "{before:?}, {requests} requests to {pools} pools");
+    }
+
+    #[test]
+    fn a_turn_is_wanted_where_a_pool_was_wanted_twice() {
+        let (now, later) = (Instant::now(), Instant::now() + Duration::from_hours(1));
+        for before in [Unwanted, Wanted, Held, Without(now)] {
+            check(before, (1, 1), Unwanted);
+            check(before, (64, 64), Unwanted);
+            check(before, (2, 1), Wanted);
+            check(before, (64, 63), Wanted);
+        }
+        check(Without(later), (64, 1), Without(later));
+    }
+}

@@ -1,0 +1,126 @@
+//! Turns: had where a pool is wanted twice, given up with the commit, kept by somebody and not waited for.
+
+use std::sync::Arc;
+use std::thread;
+
+use scrip_core::entry::AccountKind::Business;
+use scrip_core::id::Seq;
+use scrip_pg_server::PgServer;
+use scrip_store::postgres::{MigrateOptions, PostgresStore, migrate};
+use scrip_store::{Ask, Hash, Ledger, Store, Work, entry_bytes, heads};
+
+use crate::common::{open, pool, spend, word};
+use crate::{available, catalogs, connect, words};
+
+const TURNS: &str = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1935896432 AND granted";
+
+/// A server, its database of one bucket, and two accounts there.
+struct Place {
+    server: PgServer,
+    url: String,
+    store: PostgresStore,
+}
+
+fn place() -> Place {
+    let server = PgServer::start();
+    let url = server.fresh_database();
+    migrate(&url, &MigrateOptions { buckets: Some(1), citus: false }).unwrap();
+    let store = connect(&url);
+    words(&store, vec![open("a1", Business), open("a2", Business)]);
+    Place { server, url, store }
+}
+
+impl Place {
+    fn turns(&self) -> String {
+        self.server.sql("postgres", TURNS)
+    }
+}
+
+/// A commit in which one pool is wanted twice.
+fn twice(store: &PostgresStore, key: &str) {
+    let key = |n: u8| format!("{key}-{n}");
+    assert_eq!(words(store, vec![spend(1, "a1", &key(1)), spend(1, "a1", &key(2))]), ["done", "done"]);
+}
+
+#[test]
+fn a_turn_is_had_where_a_pool_was_wanted_twice_and_ends_with_the_commit() {
+    let place = place();
+    let store = &place.store;
+    words(store, vec![spend(1, "a1", "one"), spend(2, "a2", "two")]);
+    store.take_turn(0);
+    assert_eq!(place.turns(), "0", "each pool was wanted once");
+    let commits: [&dyn Fn(); 3] = [
+        &|| twice(store, "again"),
+        // Nothing is committed: what was asked for was done before.
+        &|| assert_eq!(words(store, vec![spend(1, "a1", "one")]), ["replayed"]),
+        &|| assert!(store.commit(&catalogs(), Work::default()).is_ok()),
+    ];
+    for (n, commit) in commits.into_iter().enumerate() {
+        twice(store, &format!("before-{n}"));
+        store.take_turn(0);
+        assert_eq!(place.turns(), "1");
+        commit();
+        assert_eq!(place.turns(), "0", "commit {n}");
+    }
+    twice(store, "before the end");
+    store.take_turn(0);
+    assert!(place.server.terminate_backends() > 0);
+    assert_eq!(words(store, vec![spend(1, "a1", "after")]), ["done"]);
+    assert_eq!(place.turns(), "0");
+}
+
+#[test]
+fn a_turn_that_somebody_keeps_holds_nobody_up() {
+    let place = place();
+    let (store, keeper) = (&place.store, connect(&place.url));
+    twice(&keeper, "keeper");
+    keeper.take_turn(0);
+    assert_eq!(place.turns(), "1");
+    let waits = || store.retries().into_iter().find(|(cause, _)| *cause == "turn").unwrap().1;
+    twice(store, "one");
+    for key in ["two", "three"] {
+        // The second time it is not even asked for.
+        store.take_turn(0);
+        assert_eq!(waits(), 1);
+        twice(store, key);
+    }
+    assert_eq!(words(&keeper, vec![spend(1, "a1", "last")]), ["done"]);
+    assert_eq!((place.turns().as_str(), available(store, pool(1))), ("0", 100 - 9));
+}
+
+#[test]
+fn ledgers_that_take_turns_at_a_pool_take_no_more_than_there_is() {
+    let place = place();
+    let done: usize = thread::scope(|scope| {
+        let spending: Vec<_> = (0..2)
+            .map(|at| {
+                let store: Arc<dyn Store> = Arc::new(connect(&place.url));
+                let ledger = Ledger::start(store, catalogs()).unwrap();
+                scope.spawn(move || {
+                    let mut done = 0;
+                    for round in 0..20 {
+                        let one = |n: usize| Work {
+                            requests: vec![spend(1, "a1", &format!("{at}-{round}-{n}"))],
+                            ..Work::default()
+                        };
+                        let answers: Vec<_> = (0..4).map(|n| ledger.submit(one(n)).unwrap()).collect();
+                        for answer in answers.into_iter().flat_map(|answers| answers.wait_here().unwrap()) {
+                            let word = word(&answer);
+                            assert!(["done", "insufficient_credits"].contains(&word), "{word}");
+                            done += usize::from(word == "done");
+                        }
+                    }
+                    ledger.stop().unwrap();
+                    done
+                })
+            })
+            .collect();
+        spending.into_iter().map(|one| one.join().unwrap()).sum()
+    });
+    assert_eq!((done, available(&place.store, pool(1))), (100, 0));
+    place.store.refresh(&[Ask::Pool(pool(1))]).unwrap();
+    let (last, head) = heads(&place.store).unwrap()[&pool(1)];
+    let entries = place.store.entries(pool(1), Seq::ZERO.next(), last).unwrap();
+    assert_eq!(entries.iter().fold(Hash::ZERO, |head, entry| head.then(&entry_bytes(entry))), head);
+    assert_eq!(place.turns(), "0");
+}
