@@ -69,7 +69,7 @@ impl Failure {
 }
 
 /// Until when something may be tried.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Deadline(Instant);
 
 impl Deadline {

@@ -26,8 +26,10 @@ statements! {
     /// Whatever a server must be before anything is served on it.
     FITNESS = "SELECT current_setting('fsync') = 'on', current_setting('synchronous_commit'), pg_is_in_recovery(), \
                current_setting('server_version_num')::int";
-    /// Which history the server is on: it changes when a back-up is restored, and when a standby takes over.
-    HISTORY = "SELECT system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8) FROM pg_control_system()";
+    /// Which history the database is on: it changes when a back-up is restored, when a standby takes over, and when
+    /// another database takes the name.
+    HISTORY = "SELECT system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8) || \
+               (SELECT oid::text FROM pg_database WHERE datname = current_database()) FROM pg_control_system()";
     /// A distributed PostgreSQL cannot plan a join or a subquery before it knows the bucket: it is let to plan each anew.
     PLANS_OF_A_CLUSTER = "SELECT set_config('plan_cache_mode', 'auto', false) \
                           WHERE EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')";

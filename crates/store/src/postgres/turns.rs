@@ -4,9 +4,9 @@
 //! at a row, each with half a batch in hand. Who waits for a turn has not yet taken what waits in its queue. A turn is held by
 //! the connection that commits, and given up in the same breath as the commit, or with the connection.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use super::failure::Failure;
+use super::failure::{Deadline, Failure};
 use super::link::{Link, Live};
 use super::retries::Retry;
 use super::schema;
@@ -28,14 +28,14 @@ pub(super) enum Turn {
     Wanted,
     Held,
     /// Nobody asks until then.
-    Without(Instant),
+    Without(Deadline),
 }
 
 impl Turn {
     /// After a commit of so many requests to so many pools.
     pub(super) fn after(self, requests: usize, pools: usize) -> Self {
         match self {
-            Self::Without(until) if Instant::now() < until => self,
+            Self::Without(until) if !until.is_over() => self,
             _ if requests > pools => Self::Wanted,
             _ => Self::Unwanted,
         }
@@ -51,7 +51,7 @@ pub(super) fn take(link: &mut Link, bucket: i16) {
         let had = live.query(schema::TAKE_TURN, &[&i32::from(bucket), &WAIT_MAX]).await;
         live.turn.set(match had {
             Ok(_) => Turn::Held,
-            Err(Failure::Again(_)) => Turn::Without(Instant::now() + WITHOUT),
+            Err(Failure::Again(_)) => Turn::Without(Deadline::after(WITHOUT)),
             Err(failure) => return Err(failure),
         });
         Ok(live.turn.get() == Turn::Held)
@@ -74,8 +74,9 @@ pub(super) fn give_up(link: &mut Link, bucket: i16) {
 
 #[cfg(test)]
 mod tests {
+    use super::Deadline;
     use super::Turn::{self, Held, Unwanted, Wanted, Without};
-    use std::time::{Duration, Instant};
+    use std::time::Duration;
 
     #[track_caller]
     fn check(before: Turn, (requests, pools): (usize, usize), wanted: Turn) {
@@ -84,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_turn_is_wanted_where_a_pool_was_wanted_twice() {
-        let (now, later) = (Instant::now(), Instant::now() + Duration::from_hours(1));
+        let (now, later) = (Deadline::after(Duration::ZERO), Deadline::after(Duration::from_hours(1)));
         for before in [Unwanted, Wanted, Held, Without(now)] {
             check(before, (1, 1), Unwanted);
             check(before, (64, 64), Unwanted);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use scrip_core::entry::AccountKind::{Agency, Business};
 use scrip_pg_server::{PgServer, Proxy};
-use scrip_store::postgres::{MigrateOptions, PostgresStore, migrate};
+use scrip_store::postgres::{LedgerDatabase, MigrateOptions, PostgresStore, migrate};
 use scrip_store::{Store, StoreError, Work};
 
 use crate::common::{open, pool, spend};
@@ -264,4 +264,34 @@ fn what_needs_no_further_connection_goes_on_while_all_are_busy() {
     assert!(!taken.is_empty());
     assert_eq!(words(&store, vec![spend(1, "a1", "k")]), ["done"]);
     assert_eq!(available(&store, pool(1)), 98);
+}
+
+#[test]
+fn a_database_restored_behind_a_running_process_is_noticed_before_anything_is_written() {
+    let server = PgServer::start();
+    let url = server.fresh_database();
+    let name = url.rsplit('/').next().unwrap();
+    migrate(&url, &MigrateOptions { buckets: Some(2), citus: false }).unwrap();
+    let store = connect(&url);
+    words(&store, (1..=4).map(|no| open(&format!("a{no}"), Business)).collect());
+    // A copy of it, and what happens later.
+    while server.try_sql("postgres", &format!("CREATE DATABASE saved TEMPLATE {name}")).is_err() {
+        server.terminate_backends();
+    }
+    words(&store, (1..=4).map(|no| spend(no, &format!("a{no}"), "later")).collect());
+    words(&store, vec![open("lost", Business)]);
+    assert_eq!(available(&store, pool(1)), 99);
+    while server.try_sql("postgres", &format!("ALTER DATABASE {name} RENAME TO gone")).is_err() {
+        server.terminate_backends();
+    }
+    server.sql("postgres", &format!("ALTER DATABASE saved RENAME TO {name}"));
+    // Its keys are free again, its credits there, and the account was never made.
+    for no in 1..=4 {
+        assert_eq!(words(&store, vec![spend(no, &format!("a{no}"), "later")]), ["done"], "pool {no}");
+        assert_eq!(available(&store, pool(no)), 99);
+    }
+    assert_eq!(store.account(&"lost".parse().unwrap()).unwrap(), None);
+    assert_eq!(words(&store, vec![open("lost", Business)]), ["done"]);
+    let report = LedgerDatabase::open(&url).unwrap().verify(None).unwrap();
+    assert!(report.is_sound(), "{report:?}");
 }
