@@ -17,7 +17,7 @@ use scrip_core::time::Span;
 use scrip_pg_server::PgServer;
 use scrip_store::memory::MemoryStore;
 use scrip_store::postgres::{MigrateOptions, Options, PostgresStore, migrate};
-use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Newest, Store, StoreError, Work, heads};
+use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Newest, Store, StoreError, Work};
 use serde_json::{Value, json};
 
 use super::{OPERATOR, START, Stand, config, run};
@@ -273,42 +273,6 @@ fn a_test_clock_is_one_for_both() {
 }
 
 #[test]
-fn a_test_clock_that_both_advance_at_once_settles_each_period_once() {
-    const ACCOUNTS: [&str; 3] = ["acme", "bravo", "coda"];
-    for another in shared_stores() {
-        let stores = [another(), another()];
-        run(async {
-            let (a, b) = (Stand::on(Arc::clone(&stores[0])).await, Stand::on(Arc::clone(&stores[1])).await);
-            let clock = a.done("POST /v1/test-clocks", json!({"now": "2026-01-31T12:00:00Z"})).await;
-            for id in ACCOUNTS {
-                let account = json!({"id": id, "kind": "business", "plan": "build", "test_clock": clock["id"]});
-                b.done("POST /v1/accounts", account).await;
-            }
-            let path = format!("POST /v1/test-clocks/{}/advance", clock["id"].as_str().unwrap());
-            for to in ["2026-02-28T13:00:00Z", "2026-03-30T12:00:00Z", "2026-07-15T12:00:00Z"] {
-                let to = json!({"to": to});
-                let (one, other) = tokio::join!(a.call(&path, to.clone()), b.call(&path, to));
-                assert_eq!((one.status, other.status), (200, 200), "{} {}", one.text, other.text);
-            }
-            for id in ACCOUNTS {
-                let call = format!("GET /v1/accounts/{id}/entries?limit=100");
-                let (one, other) = (a.done(&call, Value::Null).await, b.done(&call, Value::Null).await);
-                assert_eq!(one, other, "{id}");
-                let renewals = one["data"].as_array().unwrap().iter().filter(|entry| entry["kind"] == "renewed");
-                let renewals: Vec<_> = renewals.map(|entry| &entry["at"].as_str().unwrap()[..10]).collect();
-                assert_eq!(renewals, ["2026-06-30", "2026-05-31", "2026-04-30", "2026-03-31", "2026-02-28"], "{one}");
-            }
-        });
-        let digests = stores.map(|store| {
-            let asks: Vec<_> = (1..=store.last_pool().unwrap()).filter_map(PoolNo::new).map(Ask::Pool).collect();
-            store.refresh(&asks).unwrap();
-            heads(&*store).unwrap()
-        });
-        assert_eq!(digests[0], digests[1]);
-    }
-}
-
-#[test]
 fn one_key_sent_to_both_has_one_effect() {
     check(async |Pair { a, b }| {
         a.account("acme", "build").await;
@@ -444,28 +408,6 @@ fn all_connections_busy_is_told_in_bounded_time_and_ends_by_itself() {
         assert_eq!(served.status, 201, "{}", served.text);
         assert_eq!(stand.available().await, json!(2493));
         assert_eq!(stand.call("GET /readyz", Value::Null).await.status, 200);
-    });
-}
-
-#[test]
-fn every_metric_that_the_dashboard_and_the_handbook_ask_for_is_told() {
-    let mut stores = shared_stores();
-    let on_a_database = stores.remove(1);
-    run(async {
-        let stand = Stand::on(on_a_database()).await;
-        stand.account("acme", "build").await;
-        let told = stand.app.metrics.text(&stand.app.ledger) + &stand.app.told.text();
-        let asked = [include_str!("../../../../docs/dashboard.json"), include_str!("../../../../docs/operating.md")];
-        let is_of_a_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
-        let names = asked.iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));
-        let names: std::collections::BTreeSet<_> = names.filter(|name| name.starts_with("scrip_")).collect();
-        assert!(names.len() > 5, "{names:?}");
-        for name in names {
-            assert!(told.contains(name), "{name} is not told: {told}");
-        }
-        for cause in ["connection", "deadlock", "lock", "conflict", "unknown_outcome", "turn"] {
-            assert!(told.contains(&format!("scrip_ledger_retries_total{{cause=\"{cause}\"}} ")), "{told}");
-        }
     });
 }
 
