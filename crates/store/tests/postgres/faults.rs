@@ -275,15 +275,18 @@ fn a_database_restored_behind_a_running_process_is_noticed_before_anything_is_wr
     let store = connect(&url);
     words(&store, (1..=4).map(|no| open(&format!("a{no}"), Business)).collect());
     // A copy of it, and what happens later.
-    while server.try_sql("postgres", &format!("CREATE DATABASE saved TEMPLATE {name}")).is_err() {
+    // Nobody may be connected meanwhile.
+    let alone = |change: &str| {
+        server.sql("postgres", &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS false"));
         server.terminate_backends();
-    }
+        server.sql("postgres", change);
+    };
+    alone(&format!("CREATE DATABASE saved TEMPLATE {name}"));
+    server.sql("postgres", &format!("ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
     words(&store, (1..=4).map(|no| spend(no, &format!("a{no}"), "later")).collect());
     words(&store, vec![open("lost", Business)]);
     assert_eq!(available(&store, pool(1)), 99);
-    while server.try_sql("postgres", &format!("ALTER DATABASE {name} RENAME TO gone")).is_err() {
-        server.terminate_backends();
-    }
+    alone(&format!("ALTER DATABASE {name} RENAME TO gone"));
     server.sql("postgres", &format!("ALTER DATABASE saved RENAME TO {name}"));
     // Its keys are free again, its credits there, and the account was never made.
     for no in 1..=4 {
