@@ -66,7 +66,8 @@ impl Draft {
 
     /// Roles and tax rates stand in a map, whose order says nothing: they are kept by id.
     fn sort_maps(&mut self) {
-        let Roles { business, agency, subaccount } = &mut self.roles;
+        let Roles { business, agency, subaccount, owners } = &mut self.roles;
+        owners.sort();
         for roles in [business, agency, subaccount] {
             roles.sort_by(|a, b| a.0.cmp(&b.0));
         }

@@ -127,6 +127,8 @@ pub struct Roles {
     pub agency: Vec<(RoleId, Rights)>,
     /// Roles of subaccounts.
     pub subaccount: Vec<(RoleId, Rights)>,
+    /// Roles whose holders own an account: who is told what concerns the account as a whole.
+    pub owners: Vec<RoleId>,
 }
 
 impl Roles {
@@ -143,5 +145,16 @@ impl Roles {
     /// list is searched as it stands.
     pub fn rights(&self, scope: RoleScope, role: &str) -> Option<Rights> {
         self.of(scope).iter().find(|(id, _)| id.as_str() == role).map(|(_, rights)| *rights)
+    }
+
+    /// True for the role of an owner: one of those that the catalog names; where it names none of this kind of account,
+    /// one that manages members.
+    pub fn is_owner(&self, scope: RoleScope, role: &str) -> bool {
+        let is_named = self.of(scope).iter().any(|(id, _)| self.owners.contains(id));
+        match self.rights(scope, role) {
+            Some(_) if is_named => self.owners.iter().any(|owner| owner.as_str() == role),
+            Some(rights) => rights.has(Right::ManageMembers),
+            None => false,
+        }
     }
 }

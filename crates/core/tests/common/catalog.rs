@@ -58,6 +58,7 @@ pub(crate) fn sample() -> Draft {
         ]),
         agency: roles(&[("main_owner", main), ("main_admin", main), ("subaccount_manager", manager)]),
         subaccount: roles(&[("subaccount_manager", manager), ("subaccount_owner", manager), ("reader", "see_balance")]),
+        owners: Vec::new(),
     };
     draft
 }

@@ -96,6 +96,11 @@ fn roles(r: &mut Reader, item: &Item<'_>) -> Roles {
             RoleScope::Subaccount => roles.subaccount = list,
         }
     }
+    if let Some(item) = r.optional(&mut f, "owners") {
+        const REMEDY: &str = "roles in quotes, such as owners = [\"owner\"]";
+        let items = r.list(&item, REMEDY);
+        roles.owners = items.iter().filter_map(|item| r.parsed(item, REMEDY)).collect();
+    }
     r.finish(&f);
     roles
 }

@@ -282,6 +282,10 @@ pub struct RolesWire {
     pub agency: BTreeMap<String, Vec<&'static str>>,
     /// Of subaccounts.
     pub subaccount: BTreeMap<String, Vec<&'static str>>,
+    /// Roles whose holders own an account; without them whoever manages members does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub owners: Vec<String>,
 }
 
 /// What a new version changes, for whom and from when.

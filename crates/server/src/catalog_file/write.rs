@@ -38,6 +38,7 @@ impl From<&Catalog> for Wire {
                 business: roles(RoleScope::Business),
                 agency: roles(RoleScope::Agency),
                 subaccount: roles(RoleScope::Subaccount),
+                owners: catalog.roles().owners.iter().map(ToString::to_string).collect(),
             },
             quotes: QuotesWire {
                 expires_in: settings.quotes.expires_in.to_string(),

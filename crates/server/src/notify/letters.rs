@@ -83,10 +83,11 @@ impl Scene<'_> {
         who.map(|(id, _)| Reader::member(&self.pool.account, id)).collect()
     }
 
-    /// The owners, by the name of their role; where a catalog has none, who manages members.
+    /// The owners, as the catalog says whose role that is; where nobody is one, who manages members.
     fn owner_ids(&self) -> Vec<MemberId> {
+        let scope = self.pool.role_scope(None);
         let main = self.pool.house.members.iter().filter(|((place, _), _)| place.is_none());
-        let owners = main.filter(|(_, member)| matches!(member.role.as_str(), "owner" | "main_owner"));
+        let owners = main.filter(|(_, member)| self.catalog.roles().is_owner(scope, member.role.as_str()));
         let owners: Vec<_> = owners.map(|((_, id), _)| id.clone()).take(READERS_MAX).collect();
         if !owners.is_empty() {
             return owners;

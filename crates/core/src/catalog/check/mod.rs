@@ -7,7 +7,7 @@ use core::fmt::Display;
 use std::collections::BTreeSet;
 
 use super::plan::{Plan, Renewing, Rollover, RolloverCap, Terms, Trial};
-use super::{Draft, Package, RoleScope};
+use super::{Draft, Package, RoleScope, Roles};
 use crate::credits::Credits;
 use crate::money::{Currency, Money};
 
@@ -81,8 +81,24 @@ pub(super) fn flaws(draft: &Draft) -> Vec<Flaw> {
             );
         }
     }
+    check_owners(&mut flaws, &draft.roles);
     settings::check(&mut flaws, &draft.settings);
     flaws.0
+}
+
+/// Owners are of accounts that pay: a subaccount's trial and papers are its agency's.
+fn check_owners(flaws: &mut Flaws, roles: &Roles) {
+    let mut seen = BTreeSet::new();
+    for owner in &roles.owners {
+        flaws.unless(seen.insert(owner), "roles.owners", format_args!("{owner} stands here twice"), "each role once");
+        let is_there = |scope| roles.rights(scope, owner.as_str()).is_some();
+        flaws.unless(
+            is_there(RoleScope::Business) || is_there(RoleScope::Agency),
+            "roles.owners",
+            format_args!("there is no role {owner} of business accounts or agencies"),
+            "roles that stand in [roles.business] or [roles.agency]",
+        );
+    }
 }
 
 fn check_trial(flaws: &mut Flaws, trial: &Trial) {

@@ -54,6 +54,28 @@ fn a_role_stands_once_in_each_kind_of_account() {
 }
 
 #[test]
+fn owners_are_roles_of_accounts_that_pay() {
+    let role = |id: &str| (id.parse().unwrap(), Rights::NONE);
+    for (owners, wrong) in [
+        (&["inhaber"][..], 0),
+        (&["inhaber", "main"], 0),
+        (&["client"], 1),
+        (&["owner", "nobody"], 2),
+        (&["main", "main"], 1),
+    ] {
+        check(
+            |d| {
+                d.roles.business = vec![role("inhaber")];
+                d.roles.agency = vec![role("main")];
+                d.roles.subaccount = vec![role("client")];
+                d.roles.owners = owners.iter().map(|id| id.parse().unwrap()).collect();
+            },
+            &vec!["roles.owners"; wrong],
+        );
+    }
+}
+
+#[test]
 fn carried_credits_are_kept_only_where_some_are_carried() {
     let rollover = |cap, keep| {
         move |d: &mut Draft| {

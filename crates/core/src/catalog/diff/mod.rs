@@ -66,6 +66,7 @@ pub fn diff(old: &Catalog, new: &Catalog) -> Vec<Change> {
     for scope in RoleScope::ALL {
         roles(&mut changes, scope, old, new);
     }
+    owners(&mut changes, &old.roles().owners, &new.roles().owners);
     settings::settings(&mut changes, old.settings(), new.settings());
     changes.0
 }
@@ -127,6 +128,18 @@ fn roles(changes: &mut Changes, scope: RoleScope, old: &Catalog, new: &Catalog) 
             (None, None) => {}
         }
     }
+}
+
+fn owners(changes: &mut Changes, old: &[RoleId], new: &[RoleId]) {
+    if old == new {
+        return;
+    }
+    let ids = |owners: &[RoleId]| match owners {
+        [] => "whoever manages members".to_owned(),
+        ids => ids.iter().map(RoleId::as_str).collect::<Vec<_>>().join(", "),
+    };
+    let (new, old) = (ids(new), ids(old));
+    changes.add("roles.owners", Affects::Display, format_args!("An account's owner is {new} instead of {old}"));
 }
 
 fn words(rights: Rights) -> String {

@@ -280,6 +280,10 @@ fn roles() {
             "roles.business.writer | members | Role writer of business accounts is new and may use, see_balance",
         ],
     );
+    check(
+        |d| d.roles.owners = vec!["author".parse().unwrap()],
+        &["roles.owners | display | An account's owner is author instead of whoever manages members"],
+    );
 }
 
 #[test]

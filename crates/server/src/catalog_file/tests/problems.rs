@@ -48,6 +48,8 @@ fn unknown_keys_are_problems_with_the_nearest_known_one() {
         ],
     );
     check("[roles.busines]\nowner = []", &[(3, "roles.busines", "no key", "did you mean `business`?")]);
+    check("[roles]\nowner = []", &[(4, "roles.owner", "no key", "did you mean `owners`?")]);
+    check("[roles]\nowners = [\"owner\"]", &[(4, "roles.owners", "no role owner", "roles that stand in")]);
     check("[trial]\ncredits = 1\nday = 2", &[(5, "trial.day", "no key", "did you mean `days`?")]);
     check("[quotes]\nexpire_in = \"PT1M\"", &[(4, "quotes.expire_in", "no key", "did you mean `expires_in`?")]);
 }

@@ -208,6 +208,37 @@ fn the_end_of_a_trial_is_told_to_the_owner() {
     });
 }
 
+/// Whose role it is to own an account is the catalog's to say, whatever the role is called.
+#[test]
+fn the_owner_is_whom_the_catalog_names() {
+    let all = json!(["use", "buy", "share", "see_balance", "see_usage", "see_invoices", "manage_members"]);
+    let check_owners = |owners: Value, expected: &'static str| {
+        let rights = all.clone();
+        run(async move {
+            let stand = Stand::new().await;
+            let mut catalog = stand.done("GET /v1/catalog", Value::Null).await;
+            let kinds = catalog["roles"].as_object_mut().unwrap();
+            kinds.remove("owners");
+            if !owners.is_null() {
+                kinds.insert("owners".to_owned(), owners);
+            }
+            kinds["business"] = json!({"inhaber": rights, "chef": rights, "kasse": ["buy"]});
+            stand.done("PUT /v1/catalog", catalog.clone()).await;
+            assert_eq!(stand.done("GET /v1/catalog", Value::Null).await["roles"], catalog["roles"]);
+            let body = json!({"id": "acme", "kind": "business", "plan": "build", "status": "trial"});
+            stand.done("POST /v1/accounts", body).await;
+            for (member, role) in [("ann", "inhaber"), ("bea", "chef"), ("cid", "kasse")] {
+                stand.done(&format!("PUT /v1/accounts/acme/members/{member}"), json!({"role": role})).await;
+            }
+            check(&stand, Fact::Notice(Notice::TrialEnding { at: at(900) }), None, expected);
+        });
+    };
+    check_owners(json!(["inhaber"]), "trial_ending: acme/ann");
+    check_owners(json!(["chef", "main_owner"]), "trial_ending: acme/bea");
+    check_owners(json!(["main_owner"]), "trial_ending: acme/ann, acme/bea");
+    check_owners(Value::Null, "trial_ending: acme/ann, acme/bea");
+}
+
 #[test]
 fn papers_go_to_billing_and_the_rest_to_the_buyer() {
     run(async {
