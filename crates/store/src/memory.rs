@@ -109,7 +109,7 @@ impl Store for MemoryStore {
     fn commit(&self, catalogs: &Catalogs, mut work: Work) -> Result<Committed, StoreError> {
         let maps = &mut *self.0.lock();
         let mut committed = Committed::default();
-        let is_there = |doc: &&Doc| maps.docs.contains_key(&(doc.kind, doc.key.clone()));
+        let is_there = |doc: &&Doc| doc.body.is_some() && maps.docs.contains_key(&(doc.kind, doc.key.clone()));
         if let Some(doc) = work.other_docs.iter().find(is_there).filter(|_| work.must_be_new) {
             return Err(StoreError::Taken(doc.key.clone()));
         }

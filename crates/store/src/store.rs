@@ -30,7 +30,7 @@ pub struct Work {
     /// Documents that are written whatever becomes of the requests.
     pub other_docs: Vec<Doc>,
     /// True when the other documents must not be there yet: where one is, nothing is done and the answer is
-    /// [`StoreError::Taken`].
+    /// [`StoreError::Taken`]. Those without a body are deleted with them.
     pub must_be_new: bool,
     /// Which of the entries that come of it are put into the outbox.
     pub tells: Tells,

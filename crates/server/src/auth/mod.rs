@@ -7,6 +7,7 @@ pub(crate) mod cookie;
 pub(crate) mod operator;
 pub(crate) mod password;
 pub(crate) mod role;
+pub(crate) mod turn;
 
 mod rate;
 mod tries;

@@ -15,6 +15,7 @@ use super::rate::Bucket;
 use super::role::Role;
 use super::session::Support;
 use super::tries::Tries;
+use super::turn::{number_of, operator_key, operator_of};
 use crate::random;
 
 /// A session ends so long after its last call.
@@ -52,9 +53,12 @@ pub(crate) struct Operator {
     pub(crate) generation: u32,
     /// When he was added, in microseconds.
     pub(crate) created_at: i64,
+    /// The number of the change that made him what he is; 0: he is as he was added.
+    #[serde(skip)]
+    pub(crate) version: u64,
 }
 
-const BY_ID: &str = "id/";
+pub(super) const BY_ID: &str = "id/";
 const BY_MAIL: &str = "mail/";
 const SIGNED_IN: &str = "signed_in/";
 
@@ -64,14 +68,14 @@ fn mail_key(email: &str) -> String {
     format!("{BY_MAIL}{}", random::to_hex(&hash))
 }
 
-fn doc(kind: DocKind, key: String, body: Option<Vec<u8>>) -> Doc {
+pub(super) fn doc(kind: DocKind, key: String, body: Option<Vec<u8>>) -> Doc {
     Doc { kind, key, body }
 }
 
 impl Operator {
     /// The operator as a document.
     pub(crate) fn doc(&self) -> Doc {
-        doc(DocKind::Operator, format!("{BY_ID}{}", self.id), serde_json::to_vec(self).ok())
+        doc(DocKind::Operator, operator_key(&self.id, self.version), serde_json::to_vec(self).ok())
     }
 
     /// What holds the mail for this operator: two of one mail cannot both be new.
@@ -81,7 +85,7 @@ impl Operator {
 
     /// Removes all that is kept.
     pub(crate) fn gone_docs(&self) -> Vec<Doc> {
-        let keys = [format!("{BY_ID}{}", self.id), mail_key(&self.email), format!("{SIGNED_IN}{}", self.id)];
+        let keys = [operator_key(&self.id, self.version), mail_key(&self.email), format!("{SIGNED_IN}{}", self.id)];
         keys.into_iter().map(|key| doc(DocKind::Operator, key, None)).collect()
     }
 
@@ -180,6 +184,8 @@ struct State {
     by_id: HashMap<String, Arc<Operator>>,
     signed_in_at: HashMap<String, Timestamp>,
     sessions: HashMap<String, Arc<SignedIn>>,
+    /// The number of the last change.
+    turns: u64,
 }
 
 impl State {
@@ -241,7 +247,23 @@ impl Operators {
             && !state.by_id.values().any(|other| other.id != id && other.is_acting_admin())
     }
 
-    /// Adds or changes an operator.
+    /// How many changes there were.
+    pub(super) fn turns(&self) -> u64 {
+        self.state.read().turns
+    }
+
+    /// A change is written: the operator is what he is from now on, or none.
+    pub(super) fn changed(&self, number: u64, id: &str, next: Option<Operator>) -> Option<Arc<Operator>> {
+        let changed = next.map(|next| self.put(next));
+        if changed.is_none() {
+            self.remove(id);
+        }
+        let mut state = self.state.write();
+        state.turns = state.turns.max(number);
+        changed
+    }
+
+    /// Adds an operator.
     pub(crate) fn put(&self, operator: Operator) -> Arc<Operator> {
         let operator = Arc::new(operator);
         self.state.write().by_id.insert(operator.id.clone(), Arc::clone(&operator));
@@ -249,7 +271,7 @@ impl Operators {
     }
 
     /// Forgets an operator, and the sessions with him.
-    pub(crate) fn remove(&self, id: &str) {
+    fn remove(&self, id: &str) {
         let mut state = self.state.write();
         state.by_id.remove(id);
         state.signed_in_at.remove(id);
@@ -324,11 +346,13 @@ impl Operators {
         operators: Vec<(String, Vec<u8>)>,
         sessions: Vec<(String, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        let (mut by_id, mut signed_in_at) = (HashMap::new(), HashMap::new());
+        let (mut by_id, mut signed_in_at, mut turns) = (HashMap::new(), HashMap::new(), 0);
         for (key, body) in operators {
-            if let Some(id) = key.strip_prefix(BY_ID) {
+            if let Some((id, version)) = operator_of(&key) {
                 let operator: Operator = read(&key, &body)?;
-                by_id.insert(id.to_owned(), Arc::new(Operator { id: id.to_owned(), ..operator }));
+                by_id.insert(id.to_owned(), Arc::new(Operator { id: id.to_owned(), version, ..operator }));
+            } else if let Some(number) = number_of(&key) {
+                turns = turns.max(number);
             } else if let Some(id) = key.strip_prefix(SIGNED_IN) {
                 signed_in_at.insert(id.to_owned(), Timestamp::from_micros(read(&key, &body)?));
             }
@@ -360,7 +384,7 @@ impl Operators {
             known.touched_at.fetch_max(used, Ordering::Relaxed);
             next.insert(hash, known);
         }
-        *state = State { by_id, signed_in_at, sessions: next };
+        *state = State { by_id, signed_in_at, sessions: next, turns };
         Ok(())
     }
 }

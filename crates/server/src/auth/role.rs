@@ -186,11 +186,9 @@ const OWN_LINE: &[&str] = &[
     "removeWebhookEndpoint",
     "rotateWebhookSecret",
     "acceptClock",
-    // Changes nothing.
-    "checkUse",
 ];
 
-/// True where the operation itself writes what an operator did, or does nothing.
+/// True where the operation itself writes what an operator did.
 pub(crate) fn has_own_line(operation: &str) -> bool {
     OWN_LINE.contains(&operation)
 }

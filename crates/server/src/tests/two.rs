@@ -1,5 +1,7 @@
 //! Two servers on one store: what one has answered the other knows, and what both are asked has one effect.
 
+mod staff;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;

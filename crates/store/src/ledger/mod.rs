@@ -157,7 +157,7 @@ impl Ledger {
         self.submit(Work { other_docs: docs, ..Work::default() })?.wait().await.map(drop)
     }
 
-    /// Writes documents that must not be there yet: all of them, or none and [`StoreError::Taken`].
+    /// Writes documents that must not be there yet, and deletes those without a body: all of them, or none and [`StoreError::Taken`].
     pub async fn put_new(&self, docs: Vec<Doc>) -> Result<(), StoreError> {
         self.submit(Work { other_docs: docs, must_be_new: true, ..Work::default() })?.wait().await.map(drop)
     }

@@ -225,7 +225,7 @@ impl Store for SqliteStore {
         let log = log_of(&guard)?;
         let writer = &mut *self.writer.lock();
         let mut committed = Committed::default();
-        for doc in work.other_docs.iter().filter(|_| work.must_be_new) {
+        for doc in work.other_docs.iter().filter(|doc| work.must_be_new && doc.body.is_some()) {
             if log.doc(doc.kind, &doc.key)?.is_some() {
                 return Err(StoreError::Taken(doc.key.clone()));
             }

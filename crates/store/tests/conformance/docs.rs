@@ -71,6 +71,24 @@ fn of_documents_that_must_be_new_one_that_is_there_keeps_all_away() {
 }
 
 #[test]
+fn what_is_deleted_goes_with_what_must_be_new_and_stays_with_it() {
+    check(|store| {
+        let doc = |key: &str, body: Option<u8>| Doc {
+            kind: DocKind::Operator,
+            key: key.to_owned(),
+            body: body.map(|byte| vec![byte]),
+        };
+        let turn = |number: &str| vec![doc(number, Some(1)), doc("old", None), doc("never", None)];
+        put(store, vec![doc("old", Some(1)), doc("one", Some(1))], false).unwrap();
+        assert!(matches!(put(store, turn("one"), true), Err(StoreError::Taken(key)) if key == "one"));
+        assert_eq!(store.doc(DocKind::Operator, "old").unwrap(), Some(vec![1]));
+        put(store, turn("two"), true).unwrap();
+        assert_eq!(store.doc(DocKind::Operator, "old").unwrap(), None);
+        assert_eq!(store.doc(DocKind::Operator, "two").unwrap(), Some(vec![1]));
+    });
+}
+
+#[test]
 fn a_request_takes_documents_of_any_kind_with_it() {
     check(|store| {
         words(store, (1..=3).map(|no| open(&format!("a{no}"), Business)).collect());

@@ -6,6 +6,8 @@ use utoipa::ToSchema;
 use super::out::{self, OperatorOut};
 use crate::auth::Role;
 use crate::auth::operator::Operator;
+use crate::auth::password::Kept;
+use crate::auth::turn::{Changed, TRIES_MAX, look_anew, never_its_turn};
 use crate::edge::{Answer, Call, Operation, Shape, Verb};
 use crate::problem::{Code, Problem};
 use crate::wire::field::{FlagField, Given, PasswordField, TextField};
@@ -64,63 +66,97 @@ fn last_admin() -> Problem {
     Problem::new(Code::LastAdmin, "Nobody else may do everything. Make another operator an admin first.")
 }
 
+/// What an operator asks to be different.
+struct Wanted {
+    name: Option<String>,
+    role: Option<Role>,
+    password: Option<Kept>,
+    is_disabled: Option<bool>,
+}
+
 pub(super) async fn change(call: Call) -> Result<Answer, Problem> {
     let body: OperatorChange = call.body()?;
     let operators = &call.app.operators;
     let id = call.segment(2).into_owned();
+    let name = body.name.optional("name")?.map(|name| name.to_string());
+    let role = body.role.optional("role")?.map(|text| out::role(&text)).transpose()?;
+    let is_disabled = body.disabled.optional("disabled")?;
+    let password = body.password.optional("password")?;
     let _changing = operators.changing.lock().await;
     let old = operators.get(&id).ok_or_else(|| Problem::not_found("operator"))?;
-    let name = body.name.optional("name")?.map_or_else(|| old.name.clone(), |name| name.to_string());
-    let role = body.role.optional("role")?.map(|text| out::role(&text)).transpose()?.unwrap_or(old.role);
-    let is_disabled = body.disabled.optional("disabled")?.unwrap_or(old.is_disabled);
-    let password = body.password.optional("password")?;
-    if (role != Role::Admin || is_disabled) && operators.is_last_admin(&id) {
-        return Err(last_admin());
-    }
-    let is_new_password = password.is_some();
     let password = match password {
         Some(password) => {
             password.check_new("password", &old.email)?;
-            operators.passwords.keep(password).await?
+            Some(operators.passwords.keep(password).await?)
         }
-        None => old.password.clone(),
+        None => None,
     };
+    let wanted = Wanted { name, role, password, is_disabled };
+    for _ in 0..TRIES_MAX {
+        if let Some(answer) = try_change(&call, &id, &wanted).await? {
+            return Ok(answer);
+        }
+        look_anew(&call.app, call.caller()?).await?;
+    }
+    Err(never_its_turn())
+}
+
+/// One try; none where another change had its turn.
+async fn try_change(call: &Call, id: &str, wanted: &Wanted) -> Result<Option<Answer>, Problem> {
+    let operators = &call.app.operators;
+    let turn = operators.turn();
+    let old = operators.get(id).ok_or_else(|| Problem::not_found("operator"))?;
+    let name = wanted.name.clone().unwrap_or_else(|| old.name.clone());
+    let role = wanted.role.unwrap_or(old.role);
+    let is_disabled = wanted.is_disabled.unwrap_or(old.is_disabled);
+    if (role != Role::Admin || is_disabled) && operators.is_last_admin(id) {
+        return Err(last_admin());
+    }
+    let is_new_password = wanted.password.is_some();
+    let password = wanted.password.clone().unwrap_or_else(|| old.password.clone());
     let ends = is_new_password || role != old.role || is_disabled && !old.is_disabled;
     let generation = old.generation.wrapping_add(u32::from(ends));
-    let next = Operator { name, role, password, is_disabled, generation, ..Operator::clone(&old) };
     let what = [
-        (next.name != old.name, "name".to_owned()),
-        (next.role != old.role, format!("role {role}")),
+        (name != old.name, "name".to_owned()),
+        (role != old.role, format!("role {role}")),
         (is_new_password, "password".to_owned()),
         (is_disabled && !old.is_disabled, "disabled".to_owned()),
         (!is_disabled && old.is_disabled, "enabled".to_owned()),
     ];
     let what: Vec<_> = what.into_iter().filter_map(|(is_said, word)| is_said.then_some(word)).collect();
-    if !what.is_empty() {
-        let subject = format!("{id}: {}", what.join(", "));
-        let mut docs = if ends { operators.end_all_docs(&id) } else { Vec::new() };
-        docs.extend([next.doc(), call.app.audit(call.caller()?, call.clock, "operator_changed", &subject)]);
-        call.app.ledger.put(docs).await?;
+    if what.is_empty() {
+        return Ok(Some(Answer::ok(&OperatorOut::of(operators, &old))));
     }
-    let next = operators.put(next);
-    if ends {
-        operators.ended_all(&id);
+    let next = Operator { name, role, password, is_disabled, generation, ..Operator::clone(&old) };
+    let sessions = if ends { operators.end_all_docs(id) } else { Vec::new() };
+    let audit = call.app.audit(call.caller()?, call.clock, "operator_changed", &format!("{id}: {}", what.join(", ")));
+    match operators.change(&call.app.ledger, turn, &old, Some(next), (audit, sessions)).await? {
+        Changed::Done(next) => {
+            if ends {
+                operators.ended_all(id);
+            }
+            Ok(Some(Answer::ok(&OperatorOut::of(operators, &next.unwrap_or(old)))))
+        }
+        Changed::Late => Ok(None),
     }
-    Ok(Answer::ok(&OperatorOut::of(operators, &next)))
 }
 
 pub(super) async fn remove(call: Call) -> Result<Answer, Problem> {
     let operators = &call.app.operators;
     let id = call.segment(2).into_owned();
     let _changing = operators.changing.lock().await;
-    let old = operators.get(&id).ok_or_else(|| Problem::not_found("operator"))?;
-    if operators.is_last_admin(&id) {
-        return Err(last_admin());
+    for _ in 0..TRIES_MAX {
+        let turn = operators.turn();
+        let old = operators.get(&id).ok_or_else(|| Problem::not_found("operator"))?;
+        if operators.is_last_admin(&id) {
+            return Err(last_admin());
+        }
+        let audit = call.app.audit(call.caller()?, call.clock, "operator_removed", &id);
+        let sessions = operators.end_all_docs(&id);
+        match operators.change(&call.app.ledger, turn, &old, None, (audit, sessions)).await? {
+            Changed::Done(_) => return Ok(Answer::ok(&RemovedOperator { id, deleted: true })),
+            Changed::Late => look_anew(&call.app, call.caller()?).await?,
+        }
     }
-    let mut docs = old.gone_docs();
-    docs.extend(operators.end_all_docs(&id));
-    docs.push(call.app.audit(call.caller()?, call.clock, "operator_removed", &id));
-    call.app.ledger.put(docs).await?;
-    operators.remove(&id);
-    Ok(Answer::ok(&RemovedOperator { id, deleted: true }))
+    Err(never_its_turn())
 }

@@ -67,6 +67,7 @@ pub(super) async fn run(call: Call) -> Result<Answer, Problem> {
         is_disabled: false,
         generation: 0,
         created_at: call.clock.micros(),
+        version: 0,
     };
     let audit = call.app.audit(call.caller()?, call.clock, "operator_created", &operator.id);
     match call.app.ledger.put_new(vec![operator.doc(), operator.mail_doc(), audit]).await {

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::out::{self, SessionOut};
 use crate::api::front::Peer;
 use crate::auth::operator::{Operator, Operators};
+use crate::auth::turn::{Changed, TRIES_MAX, look_anew, never_its_turn};
 use crate::auth::{Acting, cookie};
 use crate::edge::{Answer, Call, Operation, Shape, Verb, Who};
 use crate::problem::{Code, Problem};
@@ -152,16 +153,23 @@ pub(super) async fn password(call: Call) -> Result<Answer, Problem> {
     let kept = operators.passwords.keep(next).await?;
     let _changing = operators.changing.lock().await;
     let gone = || Problem::new(Code::Unauthenticated, "The operator's session is over. Sign in again.");
-    let old = operators.get(&acting.operator.id).filter(|now| *now == acting.operator).ok_or_else(gone)?;
-    let changed = Operator { password: kept, generation: old.generation.wrapping_add(1), ..Operator::clone(&old) };
-    let mut docs = operators.end_all_docs(&old.id);
-    docs.push(changed.doc());
-    docs.push(call.app.audit(call.caller()?, call.clock, "password_changed", &old.id));
-    call.app.ledger.put(docs).await?;
-    operators.ended_all(&old.id);
-    let operator = operators.put(changed);
-    let answer = open(&call, &operator, "signed_in", Vec::new()).await?;
-    Ok(answer.status(StatusCode::OK))
+    for _ in 0..TRIES_MAX {
+        let turn = operators.turn();
+        let old = operators.get(&acting.operator.id).filter(|now| *now == acting.operator).ok_or_else(gone)?;
+        let generation = old.generation.wrapping_add(1);
+        let changed = Operator { password: kept.clone(), generation, ..Operator::clone(&old) };
+        let audit = call.app.audit(call.caller()?, call.clock, "password_changed", &old.id);
+        let sessions = operators.end_all_docs(&old.id);
+        match operators.change(&call.app.ledger, turn, &old, Some(changed), (audit, sessions)).await? {
+            Changed::Done(operator) => {
+                operators.ended_all(&old.id);
+                let answer = open(&call, &*operator.ok_or_else(gone)?, "signed_in", Vec::new()).await?;
+                return Ok(answer.status(StatusCode::OK));
+            }
+            Changed::Late => look_anew(&call.app, call.caller()?).await?,
+        }
+    }
+    Err(never_its_turn())
 }
 
 /// Opens a session of an operator, and gives its cookie.
