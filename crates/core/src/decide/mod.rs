@@ -79,10 +79,10 @@ pub fn decide(
     now: Timestamp,
 ) -> Result<Change, No> {
     let pool = match (&request.command, pool) {
-        (Command::Open(open), None) => return open::open(open, request.pool, catalogs, now),
+        (Command::Open(open), None) => return open::open(open, request, catalogs, now),
         // Bad input comes first here, too.
         (Command::Open(open), Some(_)) => {
-            open::open(open, request.pool, catalogs, now)?;
+            open::open(open, request, catalogs, now)?;
             return Err(Refusal::AccountExists.into());
         }
         (_, None) => return Err(Refusal::NotFound("account").into()),

@@ -4,16 +4,21 @@ use super::No;
 use super::draft::Draft;
 use crate::catalog::{Catalog, Catalogs, Plan, Renewing};
 use crate::change::Change;
-use crate::command::Open;
+use crate::command::{Actor, Open, Request};
 use crate::entry::{AccountFact, By, Entry, Fact, Opened, PeriodBegan, PlanChoice};
 use crate::grant::{GrantKind, Terms};
-use crate::id::{PoolNo, Seq};
+use crate::id::Seq;
 use crate::period::{Wall, Zone};
 use crate::pool::Pool;
 use crate::refusal::Refusal;
 use crate::time::{Span, Timestamp};
 
-pub(super) fn open(open: &Open, no: PoolNo, catalogs: &Catalogs, now: Timestamp) -> Result<Change, No> {
+pub(super) fn open(open: &Open, request: &Request, catalogs: &Catalogs, now: Timestamp) -> Result<Change, No> {
+    let by = match &request.actor {
+        Actor::Operator(operator) => By::Operator(operator.clone()),
+        // A member is in an account; who opens one acts for the product.
+        Actor::Product | Actor::Session { .. } => By::Product,
+    };
     let catalog = if open.test_clock.is_some() { catalogs.current() } else { catalogs.at(now) };
     let plan = plan_of(catalog, &open.plan)?;
     let started_at = open.started_at.unwrap_or(now);
@@ -40,13 +45,13 @@ pub(super) fn open(open: &Open, no: PoolNo, catalogs: &Catalogs, now: Timestamp)
         seq: Seq::ZERO.next(),
         at: now,
         catalog: catalog.version(),
-        by: By::Product,
+        by: by.clone(),
         key: None,
         follows: 0,
         fact: fact.clone(),
     };
-    let pool = Pool::open(no, &first)?;
-    let mut draft = Draft::new(&pool, catalog.version(), now, By::Product);
+    let pool = Pool::open(request.pool, &first)?;
+    let mut draft = Draft::new(&pool, catalog.version(), now, by);
     match (trial_ends_at, catalog.trial()) {
         (Some(end), Some(trial)) if trial.credits.is_positive() => {
             draft.grant(starter(GrantKind::Trial, trial.credits, now, Some(end), plan), None)?;

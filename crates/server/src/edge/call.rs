@@ -16,13 +16,14 @@ use percent_encoding::percent_decode_str;
 use scrip_core::id::{AccountId, GrantId, OrderId, ReservationId, SpendId};
 use scrip_core::text::Text;
 use scrip_core::time::Timestamp;
-use scrip_store::{Ask, Doc};
+use scrip_store::Ask;
 use serde::Deserialize;
 
+use super::deed::Deed;
 use super::operation::{Operation, Verb, Who};
 use crate::app::App;
 use crate::auth::operator::Operator;
-use crate::auth::{self, Acting, Caller, Role, Scope, role};
+use crate::auth::{self, Acting, Caller, Role, Scope};
 use crate::problem::{self, Code, Extra, Problem, WhoCan};
 use crate::wire::field::{Given, TextField};
 use crate::wire::parse::Fault;
@@ -42,6 +43,8 @@ pub(crate) struct Call {
     pub(crate) parts: Parts,
     /// The body.
     pub(crate) body: Bytes,
+    /// What an operator is about to do.
+    pub(super) deed: Option<Box<Deed>>,
 }
 
 /// More headers than any client or proxy sends.
@@ -83,11 +86,14 @@ impl Call {
             }
         };
         let body = if parts.method == Method::GET { Bytes::new() } else { read_body(&parts, body, operation).await? };
-        if let Some(Caller::Operator(acting)) = &caller {
+        let deed = match &caller {
             // Apart: the way of a server's call stays small.
-            Box::pin(note(app, operation, &parts, acting, clock)).await?;
-        }
-        Ok(Self { app: Arc::clone(app), operation, caller, clock, parts, body })
+            Some(Caller::Operator(acting)) => {
+                Box::pin(Deed::begin(app, operation, (&parts, &body), acting, clock)).await?
+            }
+            _ => None,
+        };
+        Ok(Self { app: Arc::clone(app), operation, caller, clock, parts, body, deed })
     }
 
     /// The decoded segment of the path at this place, counted from 0 after the first slash.
@@ -267,32 +273,6 @@ fn role_may(app: &App, operation: &Operation, acting: &Acting) -> Result<(), Pro
 
 /// Colleagues named in one answer.
 const WHO_MAX: usize = 5;
-
-/// Notes that an operator's session is in use, and what it is about to do: the line stands before the deed.
-async fn note(
-    app: &App,
-    operation: &Operation,
-    parts: &Parts,
-    acting: &Acting,
-    clock: Timestamp,
-) -> Result<(), Problem> {
-    let mut docs: Vec<Doc> = acting.session.touch(clock).into_iter().collect();
-    let is_said = operation.verb == Verb::Get || role::has_own_line(operation.id);
-    if !is_said {
-        docs.push(app.audit_by(&acting.operator.id, clock, operation.id, parts.uri.path(), None));
-    }
-    if docs.is_empty() {
-        return Ok(());
-    }
-    match app.ledger.put(docs).await {
-        // A look needs no line.
-        Err(error) if is_said => {
-            tracing::warn!(error = error.chain(), "use of an operator's session not written down");
-            Ok(())
-        }
-        written => Ok(written?),
-    }
-}
 
 /// Nobody in the account can: only a server key can.
 fn scope_missing(detail: impl Into<Cow<'static, str>>) -> Problem {

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod call;
+pub(crate) mod deed;
 pub(crate) mod key;
 pub(crate) mod operation;
 pub(crate) mod page;

@@ -10,6 +10,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
+use super::deed::End;
 use super::{Answer, Call};
 use crate::app::App;
 use crate::auth::Scope;
@@ -187,7 +188,14 @@ where
     let id = app.request_id();
     let origin = app.allowed_origin(request.headers());
     let answered = match Call::read(&app, operation, request).await {
-        Ok(call) => run(call).await,
+        Ok(mut call) => match call.deed.take() {
+            None => run(call).await,
+            Some(deed) => {
+                let answered = Box::pin(run(call)).await;
+                Box::pin(deed.end(End::of(&answered))).await;
+                answered
+            }
+        },
         Err(problem) => Err(problem),
     };
     let mut response: Response<Body> = match answered {

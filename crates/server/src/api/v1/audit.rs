@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::auth::Scope;
+use crate::edge::deed;
 use crate::edge::page::{AFTER, LIMIT, Listed, Page, listed};
 use crate::edge::{Answer, Call, Operation, Parameter, Shape, Verb, Who};
 use crate::problem::Problem;
@@ -22,6 +23,12 @@ pub(crate) struct AuditLine {
     who: String,
     /// What was done.
     action: String,
+    /// What became of it: `done`, `refused`, or `begun` where it is under way or its end was never written down.
+    #[schema(pattern = "^(done|refused|begun)$")]
+    outcome: &'static str,
+    /// Why it was refused: the problem's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
     /// To what.
     subject: String,
     /// Why, where somebody said.
@@ -157,11 +164,14 @@ fn instant(key: &str) -> Timestamp {
 fn read(key: &str, body: Vec<u8>) -> Option<AuditLine> {
     let text = String::from_utf8(body).ok()?;
     let mut parts = text.splitn(4, '\n').map(str::to_owned);
-    Some(AuditLine {
-        at: Shown(instant(key)),
-        who: parts.next()?,
-        action: parts.next()?,
-        subject: parts.next()?,
-        reason: parts.next(),
-    })
+    let (who, deed) = (parts.next()?, parts.next()?);
+    let mut words = deed.split(' ');
+    let action = words.next()?.to_owned();
+    let (outcome, code) = match words.next() {
+        None => ("done", None),
+        Some(deed::REFUSED) => (deed::REFUSED, words.next().map(str::to_owned)),
+        Some(_) => (deed::BEGUN, None),
+    };
+    let (subject, reason) = (parts.next()?, parts.next());
+    Some(AuditLine { at: Shown(instant(key)), who, action, outcome, code, subject, reason })
 }

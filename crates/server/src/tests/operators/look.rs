@@ -149,6 +149,31 @@ fn an_operator_says_why() {
     });
 }
 
+/// Whoever of the staff opens an account is named in each of its first entries; the product's server is not.
+#[test]
+fn an_account_says_which_operator_opened_it() {
+    run(async {
+        let desk = Desk::new().await;
+        let eva = desk.operator("eva", "admin").await;
+        let cookie = desk.sign_in("eva").await;
+        let account = |id: &str, status: &str| json!({"id": id, "kind": "business", "plan": "build", "status": status});
+        for (id, status) in [("one", "active"), ("two", "trial")] {
+            assert_eq!(desk.call(&cookie, "POST /v1/accounts", account(id, status)).await.status, 201);
+        }
+        desk.stand.done("POST /v1/accounts", account("three", "active")).await;
+        for (id, by) in [("one", "operator"), ("two", "operator"), ("three", "product")] {
+            let entries = desk.stand.done(&format!("GET /v1/accounts/{id}/entries"), Value::Null).await;
+            let entries = entries["data"].as_array().unwrap();
+            assert!(entries.len() > 1, "{id}");
+            for entry in entries {
+                let expected = (json!(by), if by == "operator" { json!(eva) } else { Value::Null });
+                assert_eq!((&entry["by"], &entry["operator"]), (&expected.0, &expected.1), "{id} {entry}");
+            }
+        }
+        desk.end().await;
+    });
+}
+
 #[test]
 fn the_audit_is_read_from_either_end_and_by_whom() {
     run(async {

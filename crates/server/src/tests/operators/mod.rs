@@ -1,5 +1,7 @@
-//! Operators through a real socket: who may (`who`), signing in and out (`sign`), the staff (`staff`), looking on (`look`).
+//! Operators through a real socket: who may (`who`), signing in and out (`sign`), the staff (`staff`), looking on (`look`), the audit of what
+//! they do (`deeds`).
 
+mod deeds;
 mod look;
 mod page;
 mod sign;
