@@ -112,6 +112,28 @@ fn an_operator_overrides_any_file() {
 }
 
 #[test]
+fn every_kind_has_words_and_pages_that_an_operator_overrides() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let words = MailKind::ALL.iter().map(|kind| format!("[{0}]\nsubject = \"Ours: {0}\"\n", kind.name()));
+    put("pl.toml", &words.collect::<String>());
+    for kind in MailKind::ALL.iter().map(|kind| kind.name()) {
+        put(&format!("{kind}.html"), &format!("<p>{kind} {{{{ brand }}}}</p>"));
+        put(&format!("{kind}.txt"), &format!("{kind} {{{{ subject }}}}"));
+    }
+    let (ours, theirs) = (Templates::load(Some(folder.path())).unwrap(), Templates::load(None).unwrap());
+    for kind in MailKind::ALL {
+        let letter = samples::full(*kind);
+        let name = kind.name();
+        let composed = compose(&ours, &letter, Language::Polish);
+        assert_eq!(composed.subject, format!("Ours: {name}"));
+        assert_eq!((composed.html, composed.text), (format!("<p>{name} Example</p>"), format!("{name} Ours: {name}")));
+        let [english, as_shipped] = [&ours, &theirs].map(|templates| compose(templates, &letter, Language::English));
+        assert_eq!(english.subject, as_shipped.subject, "{name}: words of a language that nobody overrode");
+    }
+}
+
+#[test]
 fn a_broken_override_is_named_at_the_start() {
     let check = |name: &str, text: &str, expected: &[&str]| {
         let folder = tempfile::tempdir().unwrap();
