@@ -449,6 +449,28 @@ fn all_connections_busy_is_told_in_bounded_time_and_ends_by_itself() {
     });
 }
 
+#[test]
+fn every_metric_that_the_dashboard_and_the_handbook_ask_for_is_told() {
+    let mut stores = shared_stores();
+    let on_a_database = stores.remove(1);
+    run(async {
+        let stand = Stand::on(on_a_database()).await;
+        stand.account("acme", "build").await;
+        let told = stand.app.metrics.text(&stand.app.ledger) + &stand.app.told.text();
+        let asked = [include_str!("../../../../docs/dashboard.json"), include_str!("../../../../docs/operating.md")];
+        let is_of_a_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+        let names = asked.iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));
+        let names: std::collections::BTreeSet<_> = names.filter(|name| name.starts_with("scrip_")).collect();
+        assert!(names.contains("scrip_ledger_retries_total"), "{names:?}");
+        for name in names {
+            assert!(told.contains(name), "{name} is not told: {told}");
+        }
+        for cause in ["connection", "deadlock", "lock", "conflict", "unknown_outcome", "turn"] {
+            assert!(told.contains(&format!("scrip_ledger_retries_total{{cause=\"{cause}\"}} ")), "{told}");
+        }
+    });
+}
+
 /// A database finds what is due by what was noted when a pool changed last; another catalog may warn sooner than that.
 #[test]
 fn another_catalog_warns_of_pools_that_nobody_touches() {
