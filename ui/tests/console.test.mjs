@@ -335,8 +335,15 @@ describe("keys, staff, ledger", () => {
     await keyboard.pick(dialog(page).getByLabel("Role"), "finance");
     await keyboard.press(button(dialog(page), "Change role"));
     await page.getByRole("row", { name: /Ida/ }).getByText("Finance").waitFor();
+    const refused = await page.evaluate(async () => {
+      const headers = { "content-type": "application/json", "x-scrip-console": "1", "idempotency-key": crypto.randomUUID() };
+      const answer = await fetch("/v1/accounts/nobody/plan", { method: "POST", headers, body: JSON.stringify({ plan: "build" }) });
+      return answer.status;
+    });
+    assert.equal(refused, 404);
     await page.getByRole("link", { name: "Audit trail" }).click();
-    await page.getByRole("row", { name: /operator_created/ }).first().waitFor();
+    await page.getByRole("row", { name: /operator_created done/ }).first().waitFor();
+    await page.getByRole("row", { name: /changePlan refused not_found/ }).first().waitFor();
     await page.getByRole("row", { name: new RegExp(`refund.*${world.staff.finance.id}.*Bought by mistake`) }).first().waitFor();
     await close(page);
   });

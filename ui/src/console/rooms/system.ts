@@ -71,12 +71,19 @@ export class ConsoleAudit extends Room {
       (line) => html`<tr>
         <td>${this.text.time(line.at)}</td>
         <th scope="row"><code>${line.action}</code></th>
+        <td>${this.#outcome(line)}</td>
         <td class="wrap">${line.subject}</td>
         <td class="mono">${line.who}</td>
         <td class="wrap">${line.reason ?? ""}</td>
       </tr>`,
     );
-    return table(this.say("nav.audit"), [this.say("history.time"), this.say("audit.action"), this.say("audit.subject"), this.say("history.who"), this.say("act.reason")], lines);
+    return table(this.say("nav.audit"), [this.say("history.time"), this.say("audit.action"), this.say("audit.outcome"), this.say("audit.subject"), this.say("history.who"), this.say("act.reason")], lines);
+  }
+
+  #outcome({ outcome, code }: Schemas["AuditLine"]): TemplateResult {
+    if (outcome === "done") return html`${this.say("audit.done")}`;
+    if (outcome === "begun") return html`<span class="chip warn">${this.say("audit.begun")}</span>`;
+    return html`<span class="chip bad">${this.say("audit.refused")}</span> <code>${code ?? ""}</code>`;
   }
 }
 
