@@ -1,5 +1,7 @@
 //! Two servers on one store: what one has answered the other knows, and what both are asked has one effect.
 
+mod clock;
+mod database;
 mod staff;
 
 use std::future::poll_fn;
@@ -15,18 +17,16 @@ use scrip_core::catalog::Catalogs;
 use scrip_core::entry::{Entry, Key};
 use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::pool::Pool;
-use scrip_core::time::Span;
 use scrip_pg_server::PgServer;
 use scrip_store::memory::MemoryStore;
 use scrip_store::postgres::{MigrateOptions, Options, PostgresStore, migrate};
-use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Newest, Store, StoreError, Work, heads};
+use scrip_store::{Ask, Committed, DocKind, Fresh, Hash, Newest, Store, StoreError, Work};
 use serde_json::{Value, json};
 
 use super::{OPERATOR, START, Stand, config, run};
 use crate::app::App;
 use crate::auth::session::{LIFE, Session};
 use crate::clock::Clock;
-use crate::serve::sweep::Sweeper;
 
 /// A store in memory that says of itself that others write to it, and counts what they keep in memory.
 #[derive(Default)]
@@ -260,57 +260,6 @@ fn a_catalog_holds_everywhere_and_two_publishers_make_two_versions_or_one() {
 }
 
 #[test]
-fn a_test_clock_is_one_for_both() {
-    check(async |Pair { a, b }| {
-        let clock = a.done("POST /v1/test-clocks", json!({"now": "2026-01-31T12:00:00Z"})).await;
-        let account = json!({"id": "acme", "kind": "business", "plan": "build", "test_clock": clock["id"]});
-        b.done("POST /v1/accounts", account).await;
-        let path = format!("POST /v1/test-clocks/{}/advance", clock["id"].as_str().unwrap());
-        a.done(&path, json!({"to": "2026-03-30T12:00:00Z"})).await;
-        let balance = b.done("GET /v1/accounts/acme/balance", Value::Null).await;
-        assert_eq!(balance["monthly"]["renews_at"], json!("2026-03-31T12:00:00Z"), "{balance}");
-        let back = b.call(&path, json!({"to": "2026-03-01T12:00:00Z"})).await;
-        assert_eq!(back.status, 422, "{}", back.text);
-    });
-}
-
-#[test]
-fn a_test_clock_that_both_advance_at_once_settles_each_period_once() {
-    const ACCOUNTS: [&str; 3] = ["acme", "bravo", "coda"];
-    for another in shared_stores() {
-        let stores = [another(), another()];
-        run(async {
-            let (a, b) = (Stand::on(Arc::clone(&stores[0])).await, Stand::on(Arc::clone(&stores[1])).await);
-            let clock = a.done("POST /v1/test-clocks", json!({"now": "2026-01-31T12:00:00Z"})).await;
-            for id in ACCOUNTS {
-                let account = json!({"id": id, "kind": "business", "plan": "build", "test_clock": clock["id"]});
-                b.done("POST /v1/accounts", account).await;
-            }
-            let path = format!("POST /v1/test-clocks/{}/advance", clock["id"].as_str().unwrap());
-            for to in ["2026-02-28T13:00:00Z", "2026-03-30T12:00:00Z", "2026-07-15T12:00:00Z"] {
-                let to = json!({"to": to});
-                let (one, other) = tokio::join!(a.call(&path, to.clone()), b.call(&path, to));
-                assert_eq!((one.status, other.status), (200, 200), "{} {}", one.text, other.text);
-            }
-            for id in ACCOUNTS {
-                let call = format!("GET /v1/accounts/{id}/entries?limit=100");
-                let (one, other) = (a.done(&call, Value::Null).await, b.done(&call, Value::Null).await);
-                assert_eq!(one, other, "{id}");
-                let texts = one["data"].as_array().unwrap().iter().filter_map(|entry| entry["text"].as_str());
-                let begun: Vec<_> = texts.filter_map(|text| text.strip_prefix("period ")?.chars().next()).collect();
-                assert_eq!(begun, ['0', '1', '2', '3', '4', '5'], "{one}");
-            }
-        });
-        let digests = stores.map(|store| {
-            let asks: Vec<_> = (1..=store.last_pool().unwrap()).filter_map(PoolNo::new).map(Ask::Pool).collect();
-            store.refresh(&asks).unwrap();
-            heads(&*store).unwrap()
-        });
-        assert_eq!(digests[0], digests[1]);
-    }
-}
-
-#[test]
 fn one_key_sent_to_both_has_one_effect() {
     check(async |Pair { a, b }| {
         a.account("acme", "build").await;
@@ -415,98 +364,5 @@ fn a_store_that_does_not_say_how_things_stand_is_not_served_by() {
             );
         }
         assert_eq!(stand.call("GET /healthz", Value::Null).await.status, 200);
-    });
-}
-
-/// The lane of the pool's bucket connects when it first writes; when there is no connection left, a call is told so and the next one is served.
-#[test]
-fn all_connections_busy_is_told_in_bounded_time_and_ends_by_itself() {
-    let database = scrip_pg_server::Options::new().set("max_connections", "12").start();
-    let url = database.fresh_database();
-    migrate(&url, &MigrateOptions { buckets: Some(2), ..MigrateOptions::default() }).unwrap();
-    let connect = || Arc::new(PostgresStore::connect(&url, Options::default()).unwrap());
-    run(async {
-        let first = Stand::on(connect()).await;
-        first.account("acme", "build").await;
-        first.app.ledger.stop().unwrap();
-        drop(first);
-        let stand = Stand::on(connect()).await;
-        let taken = database.take_all_connections();
-        assert!(!taken.is_empty());
-        let spend = async || {
-            let body = Some(json!({"credits": 7}));
-            let answer = stand.send(OPERATOR, "POST /v1/accounts/acme/spends", Some("one"), body);
-            // A bound, far above the ten seconds after which a writer gives up.
-            tokio::time::timeout(Duration::from_mins(1), answer).await.unwrap()
-        };
-        let busy = spend().await;
-        assert_eq!((busy.status, busy.headers.contains_key("retry-after")), (503, true), "{}", busy.text);
-        drop(taken);
-        let served = spend().await;
-        assert_eq!(served.status, 201, "{}", served.text);
-        assert_eq!(stand.available().await, json!(2493));
-        assert_eq!(stand.call("GET /readyz", Value::Null).await.status, 200);
-    });
-}
-
-#[test]
-fn every_metric_that_the_dashboard_and_the_handbook_ask_for_is_told() {
-    let mut stores = shared_stores();
-    let on_a_database = stores.remove(1);
-    run(async {
-        let stand = Stand::on(on_a_database()).await;
-        stand.account("acme", "build").await;
-        let told = stand.app.metrics.text(&stand.app.ledger) + &stand.app.told.text();
-        let asked = [include_str!("../../../../docs/dashboard.json"), include_str!("../../../../docs/operating.md")];
-        let is_of_a_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
-        let names = asked.iter().flat_map(|text| text.split(|letter| !is_of_a_name(letter)));
-        let names: std::collections::BTreeSet<_> = names.filter(|name| name.starts_with("scrip_")).collect();
-        assert!(names.contains("scrip_ledger_retries_total"), "{names:?}");
-        for name in names {
-            assert!(told.contains(name), "{name} is not told: {told}");
-        }
-        for cause in ["connection", "deadlock", "lock", "conflict", "unknown_outcome", "turn"] {
-            assert!(told.contains(&format!("scrip_ledger_retries_total{{cause=\"{cause}\"}} ")), "{told}");
-        }
-    });
-}
-
-/// A database finds what is due by what was noted when a pool changed last; another catalog may warn sooner than that.
-#[test]
-fn another_catalog_warns_of_pools_that_nobody_touches() {
-    let mut stores = shared_stores();
-    let another = stores.remove(1);
-    run(async {
-        let (a, b) = (Stand::on(another()).await, Stand::on(another()).await);
-        let published = async |before: Value| {
-            let mut catalog = a.done("GET /v1/catalog", Value::Null).await;
-            catalog["alerts"]["expiring_before"] = before;
-            a.done("PUT /v1/catalog", catalog).await;
-        };
-        published(json!(["P7D"])).await;
-        a.account("acme", "build").await;
-        // Ten seconds hence: the catalog is published well before.
-        let soon = Span::SECOND.times(30 * 86_400 + 10);
-        let expires_at = a.app.clock.now().plus(soon).to_string();
-        let grant = json!({"kind": "promotional", "credits": 5, "reason": "test", "expires_at": expires_at});
-        a.done("POST /v1/accounts/acme/grants", grant).await;
-        let (mut one, mut other) = (Sweeper::default(), Sweeper::default());
-        // Through all pools, and again with nothing to be noted.
-        for _ in 0..2 {
-            one.sweep(&a.app).await.unwrap();
-            other.sweep(&b.app).await.unwrap();
-        }
-        published(json!(["P30D", "P7D"])).await;
-        let is_warned = async || {
-            let entries = b.done("GET /v1/accounts/acme/entries?kind=notice", Value::Null).await;
-            entries["data"].as_array().is_some_and(|entries| !entries.is_empty())
-        };
-        let begun = Clock::instant();
-        while !is_warned().await {
-            assert!(begun.elapsed() < Duration::from_mins(2), "nobody was warned");
-            one.sweep(&a.app).await.unwrap();
-            other.sweep(&b.app).await.unwrap();
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
     });
 }
