@@ -4,10 +4,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
 
+import ts from "typescript";
+
 import { accessible } from "./axe.mjs";
 import { kit, picture } from "./kit.mjs";
 
 const { open, api } = kit();
+// The sources are no modules of Node's: this one is made to one.
+const source = await readFile(new URL("../src/forecast.ts", import.meta.url), "utf8");
+const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } });
+const { forecast } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
 
 describe("lists", () => {
   it("names which features require credits, which are free, which need a plan", async () => {
@@ -92,6 +98,32 @@ describe("lists", () => {
     await page.getByRole("cell", { name: "Background removal" }).waitFor();
     await accessible(page, "grants and usage");
     await picture(page, "grants-and-usage");
+  });
+});
+
+describe("what a pace comes to", () => {
+  const NOW = Date.parse("2026-01-01T00:00:00Z");
+  const DAY = 86_400_000;
+  const grant = (available, days, state = "open") => ({ available, state, expires_at: days === undefined ? null : new Date(NOW + days * DAY).toISOString() });
+  const rows = [
+    ["ten a day of a hundred", [grant(100)], 10, [10, 0]],
+    ["what expires first is lost beyond its day", [grant(100, 4)], 10, [4, 60]],
+    ["what is after it goes on from then", [grant(100, 4), grant(20)], 10, [6, 60]],
+    ["what expires while another burns is lost whole", [grant(100), grant(30, 5)], 10, [10, 30]],
+    ["what is closed or empty counts for nothing", [grant(50, 1, "void"), grant(0, 1), grant(10)], 10, [1, 0]],
+    ["nothing at all", [], 10, [0, 0]],
+  ];
+  for (const [what, grants, perDay, [days, lost]] of rows) {
+    it(what, () => {
+      const { end, lost: gone } = forecast(grants, perDay / DAY, NOW);
+      assert.deepEqual([(end - NOW) / DAY, gone].map((n) => Math.round(n * 1000) / 1000), [days, lost]);
+    });
+  }
+
+  it("is said as the end of a trial's credits, and not as a day years after it", async () => {
+    await api("POST", "/v1/accounts/newbie/spends", { member: "tia", feature: "background-removal" });
+    const page = await open("newbie", "tia", "<scrip-usage></scrip-usage>");
+    await page.getByText(/about [\d,]+ credits expire unused, the last on/).waitFor();
   });
 });
 

@@ -5,6 +5,7 @@ import { css, html, nothing, type PropertyDeclarations, svg, type TemplateResult
 import { ScripElement } from "../base.js";
 import { wide } from "../look/index.js";
 import type { Grant, UsageGroup } from "../api/client.js";
+import { forecast } from "../forecast.js";
 import { Listing } from "../listing.js";
 import type { Key } from "../text/index.js";
 
@@ -195,22 +196,23 @@ export class ScripUsage extends ScripElement {
     return ends.map((grant) => grant.expires_at ?? "").filter(Boolean).sort()[0];
   }
 
-  /** The day on which the credits run out if they go on as in the last days; the assumption is said with it. */
+  /** When nothing is left if they go on as in the last days, and what expires until then; the assumption is said with it. */
   #forecast(): TemplateResult | typeof nothing {
     const { balance } = this.known;
-    const rows = this.#days.rows;
-    if (balance === undefined || rows === undefined) return nothing;
-    const rate = sum(rows) / DAYS;
+    const [days, grants] = [this.#days.rows, this.#grants.rows];
+    if (balance === undefined || days === undefined || grants === undefined) return nothing;
+    const rate = sum(days) / DAYS;
     if (rate <= 0 || balance.available <= 0) return nothing;
-    const end = new Date(Date.now() + (balance.available / rate) * DAY_MS);
-    const renews = balance.monthly.renews_at;
+    const { end, lost } = forecast(grants, rate / DAY_MS, Date.now());
     const fill = { days: DAYS, rate: this.text.number(Math.round(rate * 10) / 10) };
-    const lasts = renews !== undefined && renews !== null && end.toISOString() > renews;
-    return html`<p class="note small forecast" part="forecast">
-      ${lasts
-        ? this.say("spent.forecast.renews", { ...fill, date: this.text.date(renews) })
-        : this.say("spent.forecast", { ...fill, date: this.text.date(end.toISOString()) })}
-    </p>`;
+    const date = this.text.date(new Date(end).toISOString());
+    const renews = balance.monthly.renews_at;
+    const says = () => {
+      if (renews && end >= Date.parse(renews)) return this.say("spent.forecast.renews", { ...fill, date: this.text.date(renews) });
+      if (lost >= 1) return this.say("spent.forecast.expires", { ...fill, date, lost: this.text.number(Math.round(lost)) });
+      return this.say("spent.forecast", { ...fill, date });
+    };
+    return html`<p class="note small forecast" part="forecast">${says()}</p>`;
   }
 
   #chart(rows: readonly UsageGroup[]): TemplateResult {

@@ -144,6 +144,7 @@ export const de: Words = {
   "spent.kinds": "Was übrig ist, nach Herkunft",
   "spent.forecast": "Im Tempo der letzten {days} Tage ({rate} am Tag) sind die Credits etwa am {date} verbraucht.",
   "spent.forecast.renews": "Im Tempo der letzten {days} Tage ({rate} am Tag) reichen die Credits über den {date} hinaus.",
+  "spent.forecast.expires": "Im Tempo der letzten {days} Tage ({rate} am Tag) verfallen etwa {lost} Credits ungenutzt, die letzten am {date}.",
   "spent.uses": "Nutzungen",
   "spent.expires": "die ersten verfallen am {date}",
   "spent.here": "Hauptkonto",

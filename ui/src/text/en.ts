@@ -142,6 +142,7 @@ export const en = {
   "spent.kinds": "What is left, by source",
   "spent.forecast": "At the pace of the last {days} days ({rate} a day), the credits run out around {date}.",
   "spent.forecast.renews": "At the pace of the last {days} days ({rate} a day), the credits last beyond {date}.",
+  "spent.forecast.expires": "At the pace of the last {days} days ({rate} a day), about {lost} credits expire unused, the last on {date}.",
   "spent.uses": "Uses",
   "spent.expires": "the first expire on {date}",
   "spent.here": "Main account",

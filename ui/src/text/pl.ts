@@ -144,6 +144,7 @@ export const pl: Words = {
   "spent.kinds": "Co zostało, według źródła",
   "spent.forecast": "W tempie ostatnich {days} dni ({rate} dziennie) kredyty skończą się około {date}.",
   "spent.forecast.renews": "W tempie ostatnich {days} dni ({rate} dziennie) kredytów wystarczy dłużej niż do {date}.",
+  "spent.forecast.expires": "W tempie ostatnich {days} dni ({rate} dziennie) około {lost} kredytów wygaśnie niewykorzystanych, ostatnie {date}.",
   "spent.uses": "Użycia",
   "spent.expires": "pierwsze wygasają {date}",
   "spent.here": "Konto główne",
