@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -68,8 +68,9 @@ describe("a host", () => {
 });
 
 describe("the package", () => {
-  // npm stands beside the node that runs this, wherever that came from.
-  const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
+  // npm, and the node that it starts, are those of .tools where the distribution's own are too old; else they stand beside the node that runs this.
+  const path = [join(UI, "..", ".tools/python/bin"), dirname(process.execPath), process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH: path };
   const npm = (...args) => execFileSync("npm", args, { cwd: UI, env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
   before(() => npm("run", "prepack"));
