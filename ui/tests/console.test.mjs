@@ -50,6 +50,8 @@ describe("signing in", () => {
 
   it("keeps the place when a session ends meanwhile", async () => {
     const page = await world.as("admin", "/accounts/acme/grants");
+    // What the page still asks for would be told of the end before the press.
+    await page.waitForLoadState("networkidle");
     const kept = await page.context().cookies();
     await page.context().clearCookies();
     await page.getByRole("link", { name: "Limits" }).click();
