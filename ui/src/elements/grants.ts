@@ -80,7 +80,7 @@ export class ScripGrants extends ScripElement {
 }
 
 /** Open ones in the burn order, then those to come, then the others, the newest first. */
-function byUse(a: Grant, b: Grant): number {
+export function byUse(a: Grant, b: Grant): number {
   const rank = (grant: Grant): number => (grant.state === "open" ? 0 : grant.state === "scheduled" ? 1 : 2);
   const place = (grant: Grant): number => Number(!grant.scope?.subaccounts.length);
   const feature = (grant: Grant): number => Number(!grant.scope?.features.length);

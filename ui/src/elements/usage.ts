@@ -7,6 +7,7 @@ import { wide } from "../look/index.js";
 import type { Grant, UsageGroup } from "../api/client.js";
 import { forecast } from "../forecast.js";
 import { Listing } from "../listing.js";
+import { byUse } from "./grants.js";
 import type { Key } from "../text/index.js";
 
 const DAYS = 30;
@@ -203,7 +204,7 @@ export class ScripUsage extends ScripElement {
     if (balance === undefined || days === undefined || grants === undefined) return nothing;
     const rate = sum(days) / DAYS;
     if (rate <= 0 || balance.available <= 0) return nothing;
-    const { end, lost } = forecast(grants, rate / DAY_MS, Date.now());
+    const { end, lost } = forecast([...grants].sort(byUse), rate / DAY_MS, Date.now());
     const fill = { days: DAYS, rate: this.text.number(Math.round(rate * 10) / 10) };
     const date = this.text.date(new Date(end).toISOString());
     const renews = balance.monthly.renews_at;
