@@ -97,9 +97,7 @@ pub(crate) async fn reserve(
 /// A quote that binds nothing (forged, somebody else's, of another use, used, over) is one answer to people: see the price again.
 fn unquoted(fault: Fault) -> Fault {
     match fault {
-        Fault::Refused { code, .. }
-            if code.starts_with("quote_") || code.starts_with("invalid_") || code == "not_found" =>
-        {
+        Fault::Refused { code, .. } if code.starts_with("quote_") || code == "invalid_quote" || code == "not_found" => {
             let detail = "The price on the button holds no longer, so nothing was done and nothing was taken. \
                           The button shows the price of now: press it again.";
             Fault::Refused { code: "quote_over".to_owned(), detail: detail.to_owned() }
