@@ -85,6 +85,10 @@ export const short = {
   ways: [{ kind: "package", id: "extra-5000", name: "5,000 credits", price: usd(7900) }],
 };
 
+/** More than any one package has.
+ * @type {Check} */
+export const shorter = { ...short, cost: 45_000, ways: [{ kind: "plan", id: "enterprise", name: "Enterprise" }] };
+
 /** @type {Offers} */
 export const offers = {
   packages: [
@@ -186,11 +190,17 @@ const grant = {
   expires_at: ahead(12),
 };
 
+/** @type {Grant} */
+export const gift = { ...grant, id: "grt_0000000100000004", kind: "promotional", plan: null, credits: 300, available: 300, reserved: 0, expires_at: ahead(20), scope: { features: ["lunar"], subaccounts: [] } };
+
+/** @type {Grant} */
+export const bought = { ...grant, id: "grt_0000000100000022", kind: "package", plan: null, credits: 5000, available: 500, reserved: 0, expires_at: null, cost_basis: usd(7900) };
+
 /** @type {Grant[]} */
 export const grants = [
   grant,
-  { ...grant, id: "grt_0000000100000004", kind: "promotional", plan: null, credits: 300, available: 300, reserved: 0, expires_at: ahead(20), scope: { features: ["lunar"], subaccounts: [] } },
-  { ...grant, id: "grt_0000000100000022", kind: "package", plan: null, credits: 5000, available: 500, reserved: 0, expires_at: null, cost_basis: usd(7900) },
+  gift,
+  bought,
   { ...grant, id: "grt_0000000100000040", kind: "promotional", plan: null, state: "scheduled", credits: 100, available: 100, reserved: 0, effective_at: ahead(3), expires_at: ahead(40) },
   { ...grant, id: "grt_0000000100000001", state: "expired", available: 0, reserved: 0, expired: 410, effective_at: ago(1200), expires_at: ago(400) },
   { ...grant, id: "grt_0000000100000002", kind: "adjustment", plan: null, state: "voided", credits: 40, available: 0, reserved: 0, voided: 40, expires_at: null },

@@ -53,13 +53,19 @@ STATES.forEach((state, place) => {
  */
 async function stand(element, state) {
   const { asked: why, ...put } = /** @type {Record<string, unknown>} */ (state.put ?? {});
-  if (state.answers === undefined) await until(() => element.known.session !== undefined && element.known.features !== undefined);
+  if (state.says?.isEnded) await until(() => element.known.problem !== undefined);
+  else if (state.answers === undefined) await until(() => element.known.session !== undefined && element.known.features !== undefined);
   if (state.of === "scrip-buy-dialog") await until(() => element.step === "choosing");
   if (why !== undefined) await element.show(why);
   Object.assign(element, put);
   if (state.press !== undefined) {
-    await until(() => element.renderRoot.querySelector(state.press) !== null);
-    element.renderRoot.querySelector(state.press).click();
+    // What stood there before what was put is not what is meant; and what is found is pressed before it is drawn anew.
+    await element.updateComplete;
+    await until(() => {
+      const found = element.renderRoot.querySelector(state.press);
+      found?.click();
+      return found !== null;
+    });
   }
   element.dataset.stands = "yes";
 }

@@ -31,6 +31,8 @@ export async function serve({ port = 0, module } = {}) {
 function answer(response, state, path, query) {
   const says = { ...USUAL, ...state?.says };
   const rest = path.replace(/^\/v1\/accounts\/[^/]+/, "");
+  if (says.isEnded) return send(response, 401, { code: "unauthenticated", detail: "The session has ended." });
+  if (says.isRefused && rest === "/checks") return send(response, 404, { code: "not_found", detail: "There is no feature nothing." });
   const list = (data) => ({ data, next_cursor: null });
   const answers = {
     "/v1/session": says.session,

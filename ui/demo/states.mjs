@@ -28,6 +28,8 @@ import * as is from "./answers.mjs";
  * @property {import("./answers.mjs").Member[]} members
  * @property {boolean} sharing
  * @property {boolean} isUsed
+ * @property {boolean} isRefused every question before a use is answered with a no
+ * @property {boolean} isEnded the session has ended
  */
 
 /** @type {Answers} */
@@ -46,6 +48,8 @@ export const USUAL = {
   members: is.members,
   sharing: true,
   isUsed: true,
+  isRefused: false,
+  isEnded: false,
 };
 
 const none = { available: 0, granted: 0 };
@@ -70,6 +74,8 @@ export const STATES = [
   { of: "scrip-usage-menu", name: "no right to see the balance", attributes: "open", says: { session: is.stranger } },
   { of: "scrip-usage-menu", name: "loading", attributes: "open", answers: "never" },
   { of: "scrip-usage-menu", name: "server away", attributes: "open", answers: "away" },
+  { of: "scrip-usage-menu", name: "who may do what", attributes: "open", press: "details summary" },
+  { of: "scrip-usage-menu", name: "session ended", attributes: "open", says: { isEnded: true } },
 
   { of: "scrip-cost", name: "known", attributes: paid },
   { of: "scrip-cost", name: "and what is left after it", attributes: `${paid} after` },
@@ -77,9 +83,12 @@ export const STATES = [
   { of: "scrip-cost", name: "free", attributes: 'feature="page-editor"', says: { check: { ...is.check, cost: 0 } } },
   { of: "scrip-cost", name: "in the plan", attributes: 'feature="event-tracker"', says: { check: { ...is.check, cost: null } } },
   { of: "scrip-cost", name: "loading", attributes: paid, answers: "never" },
+  { of: "scrip-cost", name: "a feature that there is not", attributes: 'feature="nothing"', says: { isRefused: true } },
 
   { of: "scrip-feature-button", name: "allowed", attributes: paid, inside: "Remove background" },
   { of: "scrip-feature-button", name: "too few, may buy", attributes: paid, inside: "Make 70 pages", says: { check: is.short } },
+  { of: "scrip-feature-button", name: "too few, several packages would do", attributes: paid, inside: "Make 4,000 pages", says: { check: is.shorter } },
+  { of: "scrip-feature-button", name: "estimate and ceiling", attributes: 'feature="lunar"', inside: "Generate", says: { check: { ...is.check, cost: null, estimate: 5, ceiling: 2000 } } },
   { of: "scrip-feature-button", name: "too few, may not buy", attributes: paid, inside: "Make 70 pages", says: { session: is.author, check: { ...is.short, ways: [] } } },
   { of: "scrip-feature-button", name: "role", attributes: paid, inside: "Remove background", says: no("role_not_allowed", { who_can: is.owner.who_can.use }) },
   { of: "scrip-feature-button", name: "plan", attributes: 'feature="event-tracker"', inside: "Track events", says: no("plan_lacks_feature", { cost: null }) },
@@ -87,20 +96,27 @@ export const STATES = [
   { of: "scrip-feature-button", name: "own limit", attributes: paid, inside: "Remove background", says: no("spend_limit_reached", { level: "member" }) },
   { of: "scrip-feature-button", name: "account ended", attributes: paid, inside: "Remove background", says: no("account_ended") },
   { of: "scrip-feature-button", name: "switched off by the host", attributes: `${paid} disabled`, inside: "Remove background" },
+  { of: "scrip-feature-button", name: "a feature that there is not", attributes: 'feature="nothing"', inside: "Do something", says: { isRefused: true } },
   { of: "scrip-feature-button", name: "loading", attributes: paid, inside: "Remove background", answers: "never" },
   { of: "scrip-feature-button", name: "server away", attributes: paid, inside: "Remove background", answers: "away" },
 
   { of: "scrip-counter", name: "may buy", attributes: 'feature="lunar"' },
   { of: "scrip-counter", name: "may not buy", attributes: 'feature="lunar"', says: { session: is.author } },
   { of: "scrip-counter", name: "one left", attributes: 'feature="lunar"', says: { balance: { ...is.balance, available: 1 } } },
+  { of: "scrip-counter", name: "no right to see the balance", attributes: 'feature="lunar"', says: { session: is.stranger } },
+  { of: "scrip-counter", name: "server away", attributes: 'feature="lunar"', answers: "away" },
   { of: "scrip-counter", name: "loading", attributes: 'feature="lunar"', answers: "never" },
 
   { of: "scrip-features", name: "a plan without some" },
   { of: "scrip-features", name: "a role without the right", says: { features: is.features.map((feature) => (feature.class === "paid" ? { ...feature, allowed: false, reason: "role_not_allowed", who_can: is.owner.who_can.use } : feature)) } },
   { of: "scrip-features", name: "loading", answers: "never" },
+  { of: "scrip-features", name: "server away", answers: "away" },
 
   { of: "scrip-buy-dialog", name: "packages", attributes: "inline" },
   { of: "scrip-buy-dialog", name: "saved card, and why", attributes: "inline", says: { offers: { ...is.offers, pay_with: ["saved", "card", "transfer"] } }, put: { asked: { check: is.short } } },
+  { of: "scrip-buy-dialog", name: "several proposed, because none is enough", attributes: "inline", put: { asked: { check: is.shorter } } },
+  { of: "scrip-buy-dialog", name: "loading", attributes: "inline", put: { step: "loading" } },
+  { of: "scrip-buy-dialog", name: "canceled", attributes: "inline", put: { problem: { code: "canceled", message: "The order was canceled.", body: {} } } },
   { of: "scrip-buy-dialog", name: "several of one kind", attributes: "inline", press: '[part="quantity"] button:last-of-type' },
   { of: "scrip-buy-dialog", name: "transfer only, reverse charge", attributes: "inline", says: { offers: { ...is.offers, plans: [], pay_with: ["transfer"], packages: is.offers.packages.map((offer) => ({ ...offer, reverse_charge: true, tax_rate: 0, tax: { amount: 0, currency: "USD" }, total: offer.price })) } } },
   { of: "scrip-buy-dialog", name: "trial", attributes: "inline", says: { session: { ...is.owner, state: "trial" }, offers: { ...is.offers, packages: [], pay_with: [] } } },
@@ -119,21 +135,30 @@ export const STATES = [
   { of: "scrip-orders", name: "nothing bought, no card", says: { orders: [], card: null } },
   { of: "scrip-orders", name: "card declined", says: { orders: [], card: { ...is.card, declined: true } } },
   { of: "scrip-orders", name: "auto top-up on, card about to go", says: { orders: [], topUp: is.topUp }, put: { isRemoving: true } },
+  { of: "scrip-orders", name: "loading", answers: "never" },
   { of: "scrip-orders", name: "no right", says: { session: is.author } },
 
   { of: "scrip-usage", name: "by day" },
   { of: "scrip-usage", name: "by feature", put: { group: "feature" } },
+  { of: "scrip-usage", name: "by member, with its table", put: { group: "member" }, press: "details summary" },
+  { of: "scrip-usage", name: "by subaccount", put: { group: "subaccount" } },
+  { of: "scrip-usage", name: "credits that run out", says: { balance: { ...bare, available: 100, extra: { available: 100 }, by_kind: { ...is.balance.by_kind, plan: 0, promotional: 0, package: 100 } }, grants: [{ ...is.bought, available: 100 }] } },
+  { of: "scrip-usage", name: "credits that expire unused", says: { balance: { ...bare, available: 5000, extra: { available: 5000 }, by_kind: { ...is.balance.by_kind, plan: 0, promotional: 5000, package: 0 } }, grants: [{ ...is.gift, credits: 5000, available: 5000 }] } },
   { of: "scrip-usage", name: "nothing used", says: { isUsed: false } },
   { of: "scrip-usage", name: "loading", answers: "never" },
 
   { of: "scrip-history", name: "movements" },
   { of: "scrip-history", name: "a line opened", press: "summary" },
+  { of: "scrip-history", name: "loading", answers: "never" },
   { of: "scrip-history", name: "nothing yet", says: { entries: [] } },
 
   { of: "scrip-grants", name: "every status" },
+  { of: "scrip-grants", name: "loading", answers: "never" },
   { of: "scrip-grants", name: "none", says: { grants: [] } },
   { of: "scrip-grants", name: "no right", says: { session: is.author } },
 
   { of: "scrip-agency-settings", name: "shared, with limits", says: { session: { ...is.owner, role: "main_owner" } } },
+  { of: "scrip-agency-settings", name: "one subaccount to be limited", says: { session: { ...is.owner, role: "main_owner" }, limits: [], isUsed: false }, put: { whom: "one.subaccount" } },
+  { of: "scrip-agency-settings", name: "loading", answers: "never" },
   { of: "scrip-agency-settings", name: "a manager without the right", says: { session: { ...is.author, who_can: { ...is.owner.who_can, share: is.owner.who_can.buy } }, sharing: false } },
 ];

@@ -2,7 +2,8 @@
 
 import type { ReactiveController } from "lit";
 
-import type { Check, Quote } from "./api/client.js";
+import { Again } from "./again.js";
+import type { Check, Problem, Quote } from "./api/client.js";
 import type { ScripElement } from "./base.js";
 import { type CreditsStore, type Known, problemOf } from "./store.js";
 
@@ -11,11 +12,18 @@ const REST_MS = 120;
 
 export class Asking implements ReactiveController {
   check: Check | undefined;
+  /** Why there is no answer, where the server said so. */
+  problem: Problem | undefined;
   readonly #host: ScripElement;
   #asked = "";
   #seen: Known["balance"] | Known["features"];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  /** A first question that nobody answered is asked again, though nothing has changed. */
+  readonly #again = new Again(() => {
+    this.#asked = "";
+    this.#host.requestUpdate();
+  });
 
   constructor(host: ScripElement) {
     this.#host = host;
@@ -24,6 +32,7 @@ export class Asking implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+    this.#again.end();
     this.#asked = "";
   }
 
@@ -68,10 +77,16 @@ export class Asking implements ReactiveController {
     const body = this.#body(store, feature, quantity);
     try {
       const check = await store.api.call<Check>(store.path("/checks"), { method: "POST", body });
-      if (turn === this.#turn) this.check = check;
+      if (turn !== this.#turn) return;
+      this.check = check;
+      this.problem = undefined;
+      this.#again.end();
     } catch (cause) {
+      if (turn !== this.#turn) return;
+      const problem = problemOf(cause);
       // Nothing that the server has not said is shown as allowed.
-      if (turn === this.#turn && !problemOf(cause).isAway) this.check = undefined;
+      if (!problem.isAway) [this.check, this.problem] = [undefined, problem];
+      this.#again.after(problem);
     }
     this.#host.requestUpdate();
   }

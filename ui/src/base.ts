@@ -1,6 +1,6 @@
 /** What every element has: where the server is, whose token, which language, and the one store behind it. */
 
-import { html, LitElement, nothing, type PropertyDeclaration, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyDeclaration, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
 import type { Check, Feature, TokenSource, WhoCan } from "./api/client.js";
 import { shapes, tokens } from "./look/index.js";
@@ -89,10 +89,28 @@ export abstract class ScripElement extends LitElement {
     return new Promise((resolve) => setTimeout(resolve)).then(() => super.scheduleUpdate());
   }
 
+  protected override update(changed: PropertyValues): void {
+    const had = this.shadowRoot?.activeElement;
+    super.update(changed);
+    if (had?.isConnected === false) this.#refocus();
+  }
+
+  /** What had the focus is gone with what was done: whoever types stays in this element, at the next question or at its beginning. */
+  #refocus(): void {
+    const at = this.renderRoot.querySelector<HTMLElement>('[part="confirm"] button') ?? this.renderRoot.querySelector<HTMLElement>("h2, button");
+    if (at?.localName === "h2") at.tabIndex = -1;
+    at?.focus();
+  }
+
   override requestUpdate(name?: PropertyKey, old?: unknown, options?: PropertyDeclaration, useNew?: boolean, value?: unknown): void {
     super.requestUpdate(name, old, options, useNew, value);
     // Server and token are said one after the other, and belong together.
     if (name !== undefined && LINK.includes(name) && this.isConnected) queueMicrotask(() => this.#join());
+  }
+
+  /** @internal True when the session has ended before anything was known: nothing is waited for any more. */
+  get isOver(): boolean {
+    return this.known.session === undefined && this.known.problem?.status === 401;
   }
 
   /** @internal Words of this element's language. */
@@ -119,7 +137,8 @@ export abstract class ScripElement extends LitElement {
   }
 
   /** Lines where words will stand. */
-  protected waiting(lines: number): TemplateResult {
+  protected waiting(lines: number): TemplateResult | typeof nothing {
+    if (this.isOver) return nothing;
     return html`<div aria-busy="true" class="lines">
       ${Array.from({ length: lines }, () => html`<span class="skeleton line"></span>`)}<span class="sr">${this.say("state.loading")}</span>
     </div>`;

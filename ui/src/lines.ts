@@ -2,6 +2,7 @@
 
 import type { ReactiveController } from "lit";
 
+import { Again } from "./again.js";
 import type { Entries, Entry, Problem } from "./api/client.js";
 import type { ScripElement } from "./base.js";
 import { problemOf } from "./store.js";
@@ -41,6 +42,7 @@ export class Lines implements ReactiveController {
   #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  readonly #again = new Again(() => this.again());
 
   constructor(host: ScripElement, asked: () => Asked) {
     this.#host = host;
@@ -68,6 +70,7 @@ export class Lines implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#again.end();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#read = "";
@@ -93,9 +96,11 @@ export class Lines implements ReactiveController {
       const [rows, hasMore] = await this.#newest(asked, this.#wanted);
       if (turn !== this.#turn) return;
       [this.rows, this.hasMore, this.problem] = [rows, hasMore, undefined];
+      this.#again.end();
     } catch (cause) {
       if (turn !== this.#turn) return;
       this.problem = problemOf(cause);
+      this.#again.after(this.problem);
     }
     this.isBusy = false;
     this.#host.requestUpdate();

@@ -1,7 +1,8 @@
 /** Listing: a list of the API, read page by page up to a bound, and read again when the balance changes. */
 
-import { html, type ReactiveController, type TemplateResult } from "lit";
+import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
 
+import { Again } from "./again.js";
 import type { Problem } from "./api/client.js";
 import type { ScripElement } from "./base.js";
 import { problemOf } from "./store.js";
@@ -29,6 +30,7 @@ export class Listing<T> implements ReactiveController {
   #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  readonly #again = new Again(() => this.again());
 
   /** `path` says nothing where the session's rights say that it would be refused. */
   constructor(host: ScripElement, path: () => string | undefined) {
@@ -58,6 +60,7 @@ export class Listing<T> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#again.end();
     this.#read = "";
     this.#readPath = "";
     this.#turn += 1;
@@ -71,7 +74,8 @@ export class Listing<T> implements ReactiveController {
   }
 
   /** What stands there before the first page has come. */
-  waiting(): TemplateResult {
+  waiting(): TemplateResult | typeof nothing {
+    if (this.#host.isOver) return nothing;
     if (this.problem === undefined) {
       return html`<div aria-busy="true" class="lines">
         ${[1, 2, 3].map(() => html`<span class="skeleton line"></span>`)}<span class="sr">${this.#host.say("state.loading")}</span>
@@ -101,9 +105,11 @@ export class Listing<T> implements ReactiveController {
       this.rows = rows;
       this.hasMore = Boolean(after);
       this.problem = undefined;
+      this.#again.end();
     } catch (cause) {
       if (turn !== this.#turn) return;
       this.problem = problemOf(cause);
+      this.#again.after(this.problem);
     }
     this.#host.requestUpdate();
   }

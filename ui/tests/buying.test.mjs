@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 
 import { accessible } from "./axe.mjs";
+import { HANDS } from "./hands.mjs";
 import { kit, picture, told } from "./kit.mjs";
 
 const { open, api } = kit();
@@ -97,6 +98,41 @@ describe("buying", () => {
     const { data } = await api("GET", "/v1/accounts/several/orders");
     assert.deepEqual(data.map(({ quantity, credits }) => [quantity, credits]), [[4, 4_000]]);
   });
+
+  const lacks = [
+    ["a plan covers it, no package does", 3_950, /45,000 credits; 2,500 are left/, "extra-5000", 9, "9 × 5,000 credits cover it"],
+    ["nothing alone covers it", 9_450, /100,000 credits; 2,500 are left/, "extra-20000", 5, "5 × 20,000 credits cover it"],
+  ];
+  for (const [what, pages, needs, id, quantity, proposes] of lacks) {
+    it(`more than any one package has (${what}): several of one are proposed, bought, and enough, by keyboard alone`, async () => {
+      const account = `lacks-${pages}`;
+      await api("POST", "/v1/accounts", { id: account, kind: "business", plan: "build" });
+      await api("PUT", `/v1/accounts/${account}/members/ada`, { role: "owner", name: "Ada" });
+      const page = await open(account, "ada", `<scrip-feature-button feature="programmatic-landing-pages" quantity="${pages}">Make pages</scrip-feature-button><scrip-buy-dialog></scrip-buy-dialog>`);
+      const me = HANDS.keyboard(page);
+      await page.getByText(/too few credits/).waitFor();
+      await me.press(page.getByRole("button", { name: /Make pages/ }));
+      const why = page.locator('scrip-buy-dialog >> css=[part="need"]');
+      await why.getByText(needs).waitFor();
+      await why.getByText(proposes).waitFor();
+      assert.equal(await page.locator(`scrip-buy-dialog >> css=input[value="${id}"]`).isChecked(), true);
+      assert.equal(await page.getByRole("spinbutton", { name: "How many" }).inputValue(), String(quantity));
+      const { packages } = await api("GET", `/v1/accounts/${account}/offers?quantity=${quantity}`);
+      const { amount } = packages.find((offer) => offer.id === id).total;
+      await page.locator('scrip-buy-dialog >> css=[part="total"]').getByText(new Intl.NumberFormat("en", { style: "currency", currency: "USD" }).format(amount / 100), { exact: true }).waitFor();
+      await accessible(page, what);
+      await picture(page, `buy-proposed-${pages}`);
+      await me.choose(page.getByRole("radio", { name: /Bank transfer/ }));
+      await me.press(page.getByRole("button", { name: "Buy now" }));
+      await page.getByText("The order is placed").waitFor();
+      const { data } = await api("GET", `/v1/accounts/${account}/orders`);
+      assert.deepEqual(data.map((order) => [order.package, order.quantity, order.total.amount]), [[id, quantity, amount]]);
+      await api("POST", `/v1/orders/${data[0].id}/confirm-payment`, { reference: "statement 9" });
+      await me.press(page.getByRole("button", { name: "Continue" }));
+      await me.press(page.getByRole("button", { name: /Make pages/ }));
+      await page.waitForFunction(() => window.asked.some(({ name }) => name === "scrip-use"));
+    });
+  }
 
   it("again with the saved card, at once and by keyboard alone; a card that is declined says so, and a transfer still works", async () => {
     const page = await open("shop", "ada", `<scrip-feature-button feature="programmatic-landing-pages" quantity="900">Make pages</scrip-feature-button><scrip-buy-dialog></scrip-buy-dialog><scrip-orders></scrip-orders>`);
@@ -203,10 +239,12 @@ describe("buying", () => {
     await page.getByRole("row", { name: /Auto top-up.*Paid/ }).waitFor();
     await accessible(page, "orders with auto top-up");
     await picture(page, "orders-top-up");
-    await page.getByRole("button", { name: "Remove the card" }).click();
+    // By keyboard: the focus goes to the question, and stays in the element when that is gone.
+    await HANDS.keyboard(page).press(page.getByRole("button", { name: "Remove the card" }));
     await page.getByText("Auto top-up goes off with it").waitFor();
-    await page.locator('scrip-orders >> css=[part="confirm"]').getByRole("button", { name: "Remove the card" }).click();
+    await page.keyboard.press("Enter");
     await page.getByText("No card is saved").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.localName), "scrip-orders");
     await page.getByText("Add a card first").waitFor();
   });
 });

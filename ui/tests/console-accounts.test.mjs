@@ -1,11 +1,10 @@
-// The console's accounts: found, explained line by line, made, given credits, limited, on another plan; what an admin does to one by each hand.
+// The console's accounts: found, explained line by line, made, given credits, limited, on another plan.
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 
-import { accessible } from "./axe.mjs";
-import { beginConsole, button, close, dialog, picture, press, reach } from "./console-world.mjs";
+import { accessible, beginConsole, button, close, dialog, picture, press, reach } from "./console-world.mjs";
 import { HANDS } from "./hands.mjs";
 
 let world;
@@ -18,10 +17,8 @@ before(async () => {
 after(() => world?.end());
 
 const available = async (account) => (await world.api("GET", `/v1/accounts/${account}/balance`)).available;
-/** The same deed by each hand; `hand` makes what it makes its own. */
-const byEach = (what, go) => {
-  for (const [hand, at] of Object.entries(HANDS)) it(`${what}: by ${hand}`, () => go(at, hand));
-};
+/** By mouse; the keyboard alone does each deed in console-keyboard.test.mjs. */
+const byMouse = (what, go) => it(`${what}: by mouse`, () => go(HANDS.mouse, "mouse"));
 
 describe("accounts", () => {
   it("are found by mouse, and by keyboard with /", async () => {
@@ -95,7 +92,7 @@ describe("accounts", () => {
     await close(page);
   });
 
-  byEach("have limits that are set and removed", async (at, hand) => {
+  byMouse("have limits that are set and removed", async (at, hand) => {
     const account = `limits-${hand}`;
     await world.api("POST", "/v1/accounts", { id: account, kind: "business", plan: "build" });
     const page = await world.as("admin", `/accounts/${account}/limits`);
@@ -115,7 +112,7 @@ describe("accounts", () => {
     await close(page);
   });
 
-  byEach("are made, with their people", async (at, hand) => {
+  byMouse("are made, with their people", async (at, hand) => {
     const account = `made-${hand}`;
     const page = await world.as("admin");
     const me = at(page);
@@ -156,7 +153,7 @@ describe("accounts", () => {
     await close(page);
   });
 
-  byEach("change their plan as it was previewed, pause, go on, owe, end and come back", async (at, hand) => {
+  byMouse("change their plan as it was previewed, pause, go on, owe, end and come back", async (at, hand) => {
     const account = `plan-${hand}`;
     await world.api("POST", "/v1/accounts", { id: account, kind: "business", plan: "build" });
     const page = await world.as("admin", `/accounts/${account}`);

@@ -6,6 +6,7 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
+import { accessible as judged } from "./axe.mjs";
 import { seeded } from "./console-seed.mjs";
 import { reach } from "./hands.mjs";
 import { begin, WAIT_MS_MAX } from "./world.mjs";
@@ -88,6 +89,9 @@ export async function picture(page, name) {
   if (process.env.SCRIP_DOCS && name in SHOWN) await page.screenshot({ path: fileURLToPath(new URL(`../../docs/pictures/console-${SHOWN[name]}.png`, import.meta.url)) });
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/console-${name}.png` });
 }
+
+/** Each question and each state is looked at in the light and in the dark. */
+export const accessible = (page, what) => judged(page, what, { isBoth: true });
 
 export { reach };
 

@@ -10,10 +10,14 @@ import { accessible } from "./axe.mjs";
 import { kit, picture } from "./kit.mjs";
 
 const { open, api } = kit();
-// The sources are no modules of Node's: this one is made to one.
-const source = await readFile(new URL("../src/forecast.ts", import.meta.url), "utf8");
-const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } });
-const { forecast } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+/** The sources are no modules of Node's: one that imports nothing but types is made to one. */
+async function sourced(path) {
+  const source = await readFile(new URL(`../src/${path}`, import.meta.url), "utf8");
+  const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 } });
+  return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+}
+const { forecast } = await sourced("forecast.ts");
+const { fitting } = await sourced("buying/fitting.ts");
 
 describe("lists", () => {
   it("names which features require credits, which are free, which need a plan", async () => {
@@ -127,6 +131,50 @@ describe("what a pace comes to", () => {
   });
 });
 
+describe("how long credits last", () => {
+  const DAY = 86_400_000;
+  const soon = (days) => new Date(Date.now() + days * DAY).toISOString();
+
+  it("follows the order in which grants burn, though the API lists them by age: what expires later is not lost to what is older", async () => {
+    await api("POST", "/v1/accounts", { id: "pace", kind: "business", plan: "core-2021" });
+    await api("PUT", "/v1/accounts/pace/members/ada", { role: "owner", name: "Ada" });
+    const { data: begun } = await api("GET", "/v1/accounts/pace/grants");
+    for (const { id } of begun) await api("POST", `/v1/grants/${id}/void`, { reason: "Only what the test gives" });
+    // Older and lasting, newer and short: 300 of 10 days are used first, at 30 a day, and nothing of the other is lost meanwhile.
+    await api("POST", "/v1/accounts/pace/grants", { kind: "promotional", credits: 1_200, expires_at: soon(200), reason: "Lasts" });
+    await api("POST", "/v1/accounts/pace/grants", { kind: "promotional", credits: 1_200, expires_at: soon(10), reason: "Soon gone" });
+    await api("POST", "/v1/accounts/pace/spends", { member: "ada", credits: 900 });
+    const { data } = await api("GET", "/v1/accounts/pace/grants");
+    const open_ = data.filter(({ state }) => state === "open");
+    assert.deepEqual(open_.map(({ available }) => available), [1_200, 300], "the API lists them by age");
+    const page = await open("pace", "ada", "<scrip-usage></scrip-usage><scrip-grants></scrip-grants>");
+    const forecast_ = page.locator('scrip-usage >> css=[part="forecast"]');
+    const end = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" }).format(new Date(Date.now() + 50 * DAY));
+    // 30 a day: ten days of what goes soon, then forty of what lasts. In the order of age 300 would be lost.
+    await forecast_.getByText(`At the pace of the last 30 days (30 a day), the credits run out around ${end}.`).waitFor();
+    const rows = page.locator("scrip-grants tbody tr");
+    assert.match(await rows.nth(0).innerText(), /300 of 1,200/);
+    assert.match(await rows.nth(1).innerText(), /1,200 of 1,200/);
+    await accessible(page, "a forecast");
+  });
+});
+
+describe("how many of a package", () => {
+  const offer = (id, credits, amount) => ({ id, credits, total: { amount, currency: "USD" } });
+  const sample = [offer("s", 1_000, 1_900), offer("m", 5_000, 7_900), offer("l", 20_000, 24_900)];
+  const rows = [
+    ["one that covers", sample, 20_000, { id: "l", quantity: 1 }],
+    ["one thousandth more is one more", sample, 20_000.001, { id: "m", quantity: 5 }],
+    ["the cheapest number, not the biggest package", sample, 39_000, { id: "l", quantity: 2 }],
+    ["many small ones where they are cheaper", [offer("s", 100, 100), offer("l", 1_000, 5_000)], 1_500, { id: "s", quantity: 15 }],
+    ["of two that cost the same, the fewer", [offer("s", 100, 100), offer("m", 200, 200)], 400, { id: "m", quantity: 2 }],
+    ["tenths are counted exactly", [offer("s", 0.1, 10)], 0.3, { id: "s", quantity: 3 }],
+    ["no order holds so many", [offer("s", 1, 10)], 1_001, undefined],
+    ["nothing is sold", [], 10, undefined],
+  ];
+  for (const [what, packages, missing, found] of rows) it(what, () => assert.deepEqual(fitting(packages, missing), found));
+});
+
 describe("an agency", () => {
   it("shares its credits by the switch; the subaccount may use them at once", async () => {
     const zoe = await open("studio-a", "zoe", '<scrip-feature-button feature="background-removal">Remove</scrip-feature-button>', { browser: "zoe's" });
@@ -150,7 +198,9 @@ describe("an agency", () => {
     await mia.getByRole("row", { name: /Zoe|zoe/ }).waitFor();
     await accessible(mia, "limits");
     await picture(mia, "agency-settings");
-    await mia.getByRole("button", { name: "Remove the limit of Subaccount studio-a" }).click();
+    await mia.getByRole("button", { name: "Remove the limit of Subaccount studio-a" }).press("Enter");
+    await mia.getByRole("button", { name: "Remove the limit of Subaccount studio-a" }).waitFor({ state: "detached" });
+    assert.equal(await mia.evaluate(() => document.activeElement.localName), "scrip-agency-settings", "the focus stays where the button was");
     await zoe.getByText(/9,990 credits left/).waitFor();
     await mia.getByRole("switch").click();
     await zoe.getByText(/does not share/).waitFor();

@@ -20,8 +20,12 @@ export async function listen(
     try {
       const response = await api.fetch(path, { accept: "text/event-stream", signal });
       away(false);
-      pause = PAUSE_MS_FIRST;
-      if (response.body !== null) await read(response.body, hear);
+      // Only a line that says something counts as one: whoever hangs up at once is called less and less often.
+      const heard = (name: string, data: string): void => {
+        pause = PAUSE_MS_FIRST;
+        hear(name, data);
+      };
+      if (response.body !== null) await read(response.body, heard);
     } catch (cause) {
       if (signal.aborted) return;
       if (cause instanceof Problem && !cause.isAway && cause.status !== 429 && cause.status !== 401) return;

@@ -133,9 +133,6 @@ export const look = css`
     justify-content: flex-end;
     flex-wrap: wrap;
   }
-  h2:focus {
-    outline: none;
-  }
   .note.good {
     background: color-mix(in srgb, var(--_good) 8%, var(--_surface));
   }

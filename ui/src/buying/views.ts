@@ -5,6 +5,7 @@ import { live } from "lit/directives/live.js";
 
 import type { Balance, Card, Check, Offers, Order, PackageOffer, PayWith, PlanOffer } from "../api/client.js";
 import type { Key, Text } from "../text/index.js";
+import { type Fitting, QUANTITY_MAX } from "./fitting.js";
 
 type Nothing = typeof nothing;
 
@@ -20,9 +21,6 @@ export function packages(text: Text, offers: Offers, chosen: string | undefined,
     )}
   </fieldset>`;
 }
-
-/** Of one package as many as one order holds. */
-export const QUANTITY_MAX = 1_000;
 
 /** How many of the chosen package; what they come to, once the server has said it. Not a number while what is typed is none. */
 export function many(text: Text, quantity: number, offer: PackageOffer | undefined, choose: (quantity: number) => void): TemplateResult {
@@ -84,13 +82,21 @@ export function total(text: Text, offer: PackageOffer, quantity: number): Templa
   </div>`;
 }
 
-/** Why the pop-up stands there: what the use needs, and what there is. */
-export function need(text: Text, asked: unknown): TemplateResult | Nothing {
+/** The use that led here, where credits were too few for it, and what it takes as far as that is known. */
+export function wanted(asked: unknown): { readonly check: Check; readonly takes: number } | undefined {
   const check = (asked as { readonly check?: Check } | undefined)?.check;
-  if (check?.reason !== "insufficient_credits") return nothing;
-  const takes = check.cost ?? check.estimate;
-  if (!takes) return nothing;
-  return html`<p class="note">${text.say("buy.need", { credits: text.credits(takes), available: text.number(check.available) })}</p>`;
+  return check?.reason === "insufficient_credits" ? { check, takes: check.cost ?? check.estimate ?? 0 } : undefined;
+}
+
+/** Why the pop-up stands there: what the use needs, what there is, and how many of one package are proposed where one is not enough. */
+export function need(text: Text, asked: unknown, offers: Offers, proposed: Fitting | undefined): TemplateResult | Nothing {
+  const use = wanted(asked);
+  if (use === undefined || use.takes === 0) return nothing;
+  const name = offers.packages.find(({ id }) => id === proposed?.id)?.name;
+  return html`<p class="note" part="need">
+    ${text.say("buy.need", { credits: text.credits(use.takes), available: text.number(use.check.available) })}
+    ${proposed === undefined || name === undefined ? nothing : text.say("buy.need.several", { n: proposed.quantity, name })}
+  </p>`;
 }
 
 /** Higher plans, a line each. */

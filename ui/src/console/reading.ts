@@ -6,6 +6,7 @@ import type { Problem } from "../api/client.js";
 import { problemOf } from "../store.js";
 import { type Part, sentence } from "./desk.js";
 import type { Ask, Line } from "./line.js";
+import { focused } from "./parts/act.js";
 
 export abstract class Read implements ReactiveController {
   problem: Problem | undefined;
@@ -50,9 +51,11 @@ export abstract class Read implements ReactiveController {
     }
     const turn = ++this.#turn;
     this.isBusy = true;
+    let had: HTMLElement | undefined;
     try {
       const take = await this.fetch(line);
       if (turn !== this.#turn) return;
+      had = focused();
       take();
       this.problem = undefined;
     } catch (cause) {
@@ -61,6 +64,9 @@ export abstract class Read implements ReactiveController {
     }
     this.isBusy = false;
     this.host.requestUpdate();
+    await this.host.updateComplete;
+    // The row that had the focus is gone with what was done to it: whoever types stays in this room.
+    if (had?.isConnected === false) this.host.dispatchEvent(new CustomEvent("lost", { bubbles: true, composed: true }));
   }
 
   /** What stands there before the answer has come, or instead of it. */

@@ -3,9 +3,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 
 import { ScripElement } from "../base.js";
-import { type Card, type Check, newKey, type Offers, type Order, type PayWith, type PlanOffer, Problem } from "../api/client.js";
+import { type Card, newKey, type Offers, type Order, type PayWith, type PlanOffer, Problem } from "../api/client.js";
+import { type Fitting, fitting } from "../buying/fitting.js";
 import { look } from "../buying/look.js";
-import { declined, many, need, packages, plans, preview, total, transfer, ways } from "../buying/views.js";
+import { declined, many, need, packages, plans, preview, total, transfer, wanted, ways } from "../buying/views.js";
 import { problemOf } from "../store.js";
 
 /** How often an order that waits for its payment is asked after. */
@@ -24,6 +25,7 @@ type Step = "closed" | "loading" | "choosing" | "plan" | "buying" | "waiting" | 
  * @fires {CustomEvent<BoughtDetail>} scrip-bought - the credits are there; the host goes on where the member stood
  * @fires {CustomEvent<UpgradeDetail>} scrip-upgrade - the member chose a higher plan, which is paid at the host
  * @csspart dialog - the pop-up
+ * @csspart need - what a use needs that is short, and how many of one package cover it
  * @csspart package - one package to choose
  * @csspart quantity - how many of it
  * @csspart way - one way to pay
@@ -71,6 +73,8 @@ export class ScripBuyDialog extends ScripElement {
   #many: { readonly quantity: number; readonly packages: Offers["packages"] } | undefined;
   #card: Card | undefined;
   #asked: unknown;
+  /** How many of one package were proposed, because none covers alone what a use needs. */
+  #proposed: Fitting | undefined;
   #key = newKey();
   #from: HTMLElement | undefined;
   #window: Window | null = null;
@@ -113,8 +117,7 @@ export class ScripBuyDialog extends ScripElement {
     this.#key = newKey();
     await this.updateComplete;
     if (dialog?.open === false) dialog.showModal();
-    await this.#load();
-    this.#cheapest(asked);
+    await this.#load(() => this.#propose());
     await this.updateComplete;
     this.#focus("input:checked, .plans button");
   }
@@ -190,7 +193,7 @@ export class ScripBuyDialog extends ScripElement {
     const chosen = this.#offer;
     const none = this.known.session?.state === "trial" ? "buy.none.trial" : "buy.none";
     return html`
-      ${need(text, this.#asked)}
+      ${need(text, this.#asked, offers, this.#proposed)}
       ${this.problem === undefined ? nothing : html`<p role="alert" class="note failed" part="problem">${this.#trouble(this.problem)}</p>`}
       ${offers.packages.length === 0
         ? html`<p class="note">${this.say(none)}</p>`
@@ -249,12 +252,14 @@ export class ScripBuyDialog extends ScripElement {
     return declined(this.text, reason);
   }
 
-  async #load(): Promise<void> {
+  /** Reads what is offered; `choose` chooses among it before it is shown. */
+  async #load(choose?: () => void): Promise<void> {
     const { store } = this;
     if (store === undefined) return;
     try {
       this.#offers = await store.api.call<Offers>(store.path("/offers"));
       this.#many = undefined;
+      choose?.();
       if (this.quantity !== 1) await this.#sum(this.quantity);
       const isSaved = this.#offers.pay_with.includes("saved");
       this.#card = isSaved ? await store.api.call<Card>(store.path("/payment-method")) : undefined;
@@ -273,10 +278,21 @@ export class ScripBuyDialog extends ScripElement {
     void this.show((event as CustomEvent<unknown>).detail);
   };
 
-  /** The cheapest package that covers what is missing is chosen to begin with. */
-  #cheapest(asked: unknown): void {
-    const found = (asked as { readonly check?: Check } | undefined)?.check?.ways.find(({ kind }) => kind === "package");
-    if (found !== undefined && this.#offers?.packages.some(({ id }) => id === found.id)) this.chosen = found.id;
+  /** To begin with, the cheapest package that covers what is missing is chosen; where none does alone, the cheapest number of one. */
+  #propose(): void {
+    this.#proposed = undefined;
+    const packages = this.#offers?.packages ?? [];
+    const use = wanted(this.#asked);
+    if (use === undefined) return;
+    const covers = use.check.ways.find(({ kind, id }) => kind === "package" && packages.some((offer) => offer.id === id));
+    if (covers !== undefined) {
+      this.chosen = covers.id;
+      return;
+    }
+    const several = use.takes === 0 ? undefined : fitting(packages, use.takes - use.check.available);
+    if (several === undefined) return;
+    [this.chosen, this.quantity] = [several.id, several.quantity];
+    if (several.quantity > 1) this.#proposed = several;
   }
 
   #choose(id: string): void {

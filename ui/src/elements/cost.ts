@@ -52,6 +52,8 @@ export class ScripCost extends ScripElement {
 
   override render(): TemplateResult {
     const check = this.#asking.check;
+    const { problem } = this.#asking;
+    if (problem !== undefined) return html`<span class="failed small" part="problem">${this.say("state.failed", { detail: problem.message })}</span>`;
     if (check === undefined) return html`<span class="skeleton" aria-hidden="true"></span>`;
     return html`<span part="cost">${cost(this, check)}</span>${this.isAfter && check.allowed && (check.cost ?? 0) > 0
         ? html` <span class="muted small" part="after"

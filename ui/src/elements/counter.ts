@@ -1,6 +1,6 @@
 /** `<scrip-counter feature>`: the remaining credits at the bottom of a feature's window; the number opens the way to more. */
 
-import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 
 import { Asking } from "../asking.js";
 import { ScripElement } from "../base.js";
@@ -52,7 +52,7 @@ export class ScripCounter extends ScripElement {
     const { balance, session } = this.known;
     if (session !== undefined && this.store?.may("see_balance") === false) return html`${this.status()}`;
     const available = (this.#isScoped ? this.#asking.check?.available : undefined) ?? balance?.available;
-    if (available === undefined) return html`<span class="skeleton"></span>${this.status()}`;
+    if (available === undefined) return html`${this.isOver ? nothing : html`<span class="skeleton"></span>`}${this.status()}`;
     const left = this.say("credits.left", { n: available });
     if (this.store?.mayBuy !== true) return html`<span part="count" class="muted">${left}</span>${this.status()}`;
     return html`<button

@@ -80,7 +80,7 @@ export class ScripFeatureButton extends ScripElement {
 
   override render(): TemplateResult {
     const check = this.#asking.check;
-    const isShort = check !== undefined && !check.allowed && check.ways.length > 0;
+    const isShort = check !== undefined && this.#isShort(check);
     const isOff = this.disabled || check === undefined || (!check.allowed && !isShort);
     return html`
       <button
@@ -93,21 +93,25 @@ export class ScripFeatureButton extends ScripElement {
       >
         <span part="label"><slot></slot></span>
         ${check === undefined
-          ? html`<span class="skeleton" aria-hidden="true"></span>`
+          ? this.#asking.problem === undefined
+            ? html`<span class="skeleton" aria-hidden="true"></span>`
+            : nothing
           : check.reason === "plan_lacks_feature"
             ? nothing
             : html`<span class="cost" part="cost">${cost(this, check.estimate ? { ...check, ceiling: null } : check)}</span>`}
       </button>
       <span id="about" class="small muted" part="about">
-        ${check === undefined
-          ? nothing
-          : check.allowed
-            ? this.#about(check)
-            : this.why(check, this.feature)}
+        ${check === undefined ? this.#unknown() : check.allowed ? this.#about(check) : this.why(check, this.feature)}
       </span>
       <span role="status" class="small away" part="changed">${this.#changed}</span>
       ${this.known.isAway ? this.status() : nothing}
     `;
+  }
+
+  /** Under a button of which nothing is known: why, where the server said so. */
+  #unknown(): string {
+    const { problem } = this.#asking;
+    return problem === undefined ? "" : this.say("state.failed", { detail: problem.message });
   }
 
   /** Under a button that may be pressed: the most that it can cost, where that is open, and what is left. */
@@ -115,6 +119,11 @@ export class ScripFeatureButton extends ScripElement {
     const ceiling = check.cost == null && check.ceiling ? this.say("cost.ceiling", { credits: this.text.credits(check.ceiling) }) : "";
     const left = this.store?.may("see_balance") === true && takes(check) ? this.say("credits.left", { n: check.available }) : "";
     return [ceiling, left].filter(Boolean).join(" · ");
+  }
+
+  /** Too few credits, and this member may get more: by one way that covers it, or by several packages. */
+  #isShort({ reason, ways }: Check): boolean {
+    return reason === "insufficient_credits" && (ways.length > 0 || this.store?.mayBuy === true);
   }
 
   readonly #press = async (): Promise<void> => {
@@ -128,7 +137,7 @@ export class ScripFeatureButton extends ScripElement {
       if (check === undefined) return;
       const detail = { feature: this.feature, quantity: this.quantity ?? 1, check };
       if (!check.allowed) {
-        if (check.ways.length > 0) this.tell("scrip-buy", { ...detail, from: "feature-button" }, true);
+        if (this.#isShort(check)) this.tell("scrip-buy", { ...detail, from: "feature-button" }, true);
         return;
       }
       const quote = check.cost ? await this.#asking.quote(this.feature, this.quantity) : undefined;

@@ -43,8 +43,8 @@ export class ScripGrants extends ScripElement {
                   <tr>
                     <th scope="col">${this.say("grants.source")}</th>
                     <th scope="col" class="number">${this.say("grants.left")}</th>
-                    <th scope="col">${this.say("grants.expires")}</th>
-                    <th scope="col">${this.say("grants.status")}</th>
+                    <th scope="col" class="wide">${this.say("grants.expires")}</th>
+                    <th scope="col" class="wide">${this.say("grants.status")}</th>
                   </tr>
                 </thead>
                 <tbody>
@@ -63,18 +63,22 @@ export class ScripGrants extends ScripElement {
     });
     const isOver = grant.state !== "open" && grant.state !== "scheduled";
     const only = grant.scope ? [...grant.scope.features.map((id) => this.store?.featureName(id) ?? id), ...grant.scope.subaccounts] : [];
+    const expires = grant.expires_at ? this.text.date(grant.expires_at) : this.say("grants.never");
+    const status = html`<span class="badge ${isOver ? "" : grant.state}">${this.say(`state.${grant.state}` as Key, { date: this.text.date(grant.effective_at) })}</span>`;
     return html`<tr class=${isOver ? "muted" : ""}>
       <td>
         <strong>${this.say(`grant.${grant.kind}` as Key)}</strong>${grant.plan ? html` <span class="muted">${readable(grant.plan)}</span>` : nothing}
         ${grant.rolled_from ? html`<div class="muted small">${this.say("grants.rolled")}</div>` : nothing}
         ${only.length > 0 ? html`<div class="muted small">${this.say("grants.only", { names: this.text.list(only) })}</div>` : nothing}
         ${grant.cost_basis ? html`<div class="muted small">${this.text.money(grant.cost_basis)}</div>` : nothing}
+        <div class="narrow small muted">${this.say("grants.expires")}: ${expires}</div>
+        <div class="narrow">${status}</div>
       </td>
       <td class="number">
         ${left}${grant.reserved > 0 ? html`<div class="muted small">${this.say("grants.reserved", { credits: this.text.number(grant.reserved) })}</div>` : nothing}
       </td>
-      <td>${grant.expires_at ? this.text.date(grant.expires_at) : this.say("grants.never")}</td>
-      <td><span class="badge ${isOver ? "" : grant.state}">${this.say(`state.${grant.state}` as Key, { date: this.text.date(grant.effective_at) })}</span></td>
+      <td class="wide">${expires}</td>
+      <td class="wide">${status}</td>
     </tr>`;
   }
 }

@@ -46,7 +46,7 @@ export class ScripHistory extends ScripElement {
       }
       td dl {
         display: grid;
-        grid-template-columns: auto 1fr;
+        grid-template-columns: auto minmax(9rem, 1fr);
         gap: 0.15rem 0.75rem;
         margin: 0.35rem 0;
         color: var(--_muted);
@@ -154,7 +154,7 @@ export class ScripHistory extends ScripElement {
 
   #table(rows: readonly Entry[]): TemplateResult {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.say("history.title")}>
-      <table>
+      <table class="stack">
         <caption>${this.say("history.caption")}</caption>
         <thead>
           <tr>
@@ -180,7 +180,7 @@ export class ScripHistory extends ScripElement {
     const credits = entry.credits ?? undefined;
     return html`<tr part="line">
       <td><time datetime=${entry.at}>${this.text.time(entry.at)}</time></td>
-      <td>
+      <td class="whole">
         <details>
           <summary>${this.#what(entry)}</summary>
           ${this.#details(entry)}

@@ -70,7 +70,7 @@ export class ScripOrders extends ScripElement {
   declare said: Key | undefined;
   /** @internal */
   declare isRemoving: boolean;
-  readonly #orders = new Listing<Order>(this, () => (this.#maySee ? "/orders?limit=50" : undefined));
+  readonly #orders = new Listing<Order>(this, () => (this.#maySee ? "/orders?limit=200" : undefined));
   #read: unknown;
 
   constructor() {
@@ -114,7 +114,7 @@ export class ScripOrders extends ScripElement {
 
   #table(orders: readonly Order[]): TemplateResult {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${this.say("orders.title")}>
-      <table>
+      <table class="stack">
         <thead>
           <tr>
             <th scope="col">${this.say("orders.what")}</th>
@@ -139,8 +139,8 @@ export class ScripOrders extends ScripElement {
         <div class="muted small">${this.text.date(order.created_at)}${who}</div>
       </td>
       <td class="number">${this.text.money(order.total)}</td>
-      <td><span class="badge ${order.status}">${this.say(`order.${order.status}` as Key)}</span>${this.#stand(order)}</td>
-      <td class="number">${this.#deeds(order)}</td>
+      <td class="whole"><span class="badge ${order.status}">${this.say(`order.${order.status}` as Key)}</span>${this.#stand(order)}</td>
+      <td class="number whole">${this.#deeds(order)}</td>
     </tr>`;
   }
 

@@ -158,7 +158,8 @@ export class ScripUsageMenu extends ScripElement {
       <button part="plans" @click=${this.#buy}>${this.say("usage.plans")}</button>`;
   }
 
-  #empty(): TemplateResult {
+  #empty(): TemplateResult | typeof nothing {
+    if (this.isOver) return nothing;
     const { session } = this.known;
     if (session !== undefined && this.store?.may("see_balance") === false) {
       return html`<p class="muted">${this.say("state.hidden")}</p>`;

@@ -89,6 +89,9 @@ export const shapes = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
+  h2:focus {
+    outline: none;
+  }
   a {
     color: inherit;
     text-underline-offset: 3px;
@@ -287,6 +290,42 @@ export const wide = css`
     }
     .narrow {
       display: block;
+    }
+  }
+  /* Rows that need more room than a narrow place has: each becomes a few lines, and nothing of it is out of sight. */
+  @container (max-width: 42rem) {
+    .stack,
+    .stack caption,
+    .stack tbody {
+      display: block;
+    }
+    .stack thead {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    .stack tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      grid-auto-flow: dense;
+      gap: 0.25rem 0.75rem;
+      padding-block: 0.6rem;
+      border-block-end: 1px solid var(--_line);
+    }
+    .stack tr:last-child {
+      border-block-end: 0;
+    }
+    .stack td {
+      border: 0;
+      padding: 0;
+    }
+    .stack td.whole {
+      grid-column: 1 / -1;
+      text-align: start;
+      white-space: normal;
+    }
+    .stack td.whole:empty,
+    .stack td.wide {
+      display: none;
     }
   }
 `;

@@ -224,6 +224,7 @@ export const de: Words = {
   "buy.away": "Es kam keine Antwort. Drücken Sie noch einmal: Bestellt wird nur einmal.",
   "buy.back": "Zurück",
   "buy.need": "Dafür braucht es {credits}; {available} sind übrig.",
+  "buy.need.several": "{n} × {name} reichen dafür.",
   "buy.none.trial": "In der Testphase lassen sich keine Credits kaufen. Ein Tarif bringt eigene mit.",
   "buy.pay.card.hint": "Auf einer sicheren Seite in einem neuen Fenster; die Karte wird für das nächste Mal gespeichert.",
   "buy.declined.next": "Es wurde nichts abgebucht. Versuchen Sie eine andere Karte oder eine Überweisung.",

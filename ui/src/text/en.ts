@@ -222,6 +222,7 @@ export const en = {
   "buy.away": "No answer came. Press again: the order is placed once.",
   "buy.back": "Back",
   "buy.need": "This needs {credits}; {available} are left.",
+  "buy.need.several": "{n} × {name} cover it.",
   "buy.none.trial": "During the trial no credits can be bought. A plan brings its own.",
   "buy.pay.card.hint": "On a secure page in a new window; the card is saved for next time.",
   "buy.declined.next": "Nothing was charged. Try another card or a transfer.",

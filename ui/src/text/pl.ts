@@ -224,6 +224,7 @@ export const pl: Words = {
   "buy.away": "Brak odpowiedzi. Naciśnij ponownie: zamówienie zostanie złożone tylko raz.",
   "buy.back": "Wstecz",
   "buy.need": "Do tego potrzeba: {credits}; zostało {available}.",
+  "buy.need.several": "Wystarczy {n} × {name}.",
   "buy.none.trial": "W okresie próbnym nie można kupować kredytów. Plan zawiera własne.",
   "buy.pay.card.hint": "Na bezpiecznej stronie w nowym oknie; karta zostanie zapisana na przyszłość.",
   "buy.declined.next": "Nic nie pobrano. Spróbuj innej karty lub przelewu.",
