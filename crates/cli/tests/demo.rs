@@ -7,12 +7,13 @@ mod common;
 use std::process::Command;
 
 use common::{project, said, scrip};
+use scrip_pg_server::PgServer;
 use serde_json::Value;
 
 #[track_caller]
-fn check(rows: Option<&str>) {
+fn check(rows: Option<&str>, place: &[&str]) {
     let rows: Vec<&str> = rows.into_iter().flat_map(|rows| ["--rows", rows]).collect();
-    let demo = said(scrip().args(["demo", "--exit", "--json", "--listen", "127.0.0.1:0"]).args(&rows));
+    let demo = said(scrip().args(["demo", "--exit", "--json", "--listen", "127.0.0.1:0"]).args(&rows).args(place));
     assert_eq!(demo.code, 0, "{} {}", demo.out, demo.err);
     let demo: Value = serde_json::from_str(&demo.out).unwrap();
     let totals = said(Command::new("python3").arg(project("examples/data/totals.py")).args(&rows));
@@ -31,12 +32,21 @@ fn check(rows: Option<&str>) {
 
 #[test]
 fn the_whole_trace_adds_up_twice() {
-    check(None);
+    check(None, &[]);
 }
 
 #[test]
 fn a_part_of_the_trace_adds_up_twice() {
-    check(Some("700"));
+    check(Some("700"), &[]);
+}
+
+/// As `make demo STORE=postgres` runs it.
+#[test]
+fn a_part_of_the_trace_adds_up_twice_on_a_database() {
+    let database = PgServer::shared().fresh_database();
+    check(Some("700"), &["--store", &database]);
+    let again = said(scrip().args(["demo", "--exit", "--rows", "1", "--store", &database]));
+    assert!(again.code == 2 && again.err.contains("holds a ledger already"), "{}", again.err);
 }
 
 #[test]

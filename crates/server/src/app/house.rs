@@ -73,7 +73,7 @@ impl House {
                 }
             }
             let test_clocks = TestClocks::default();
-            set_clocks(&test_clocks, store.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
+            test_clocks.read(&store.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
             let operators = Operators::default();
             set_operators(&operators, |kind| store.docs(kind, "", "", DOCS_MAX))?;
             return Ok((Self { catalogs, secret, test_clocks, operators }, shown));
@@ -87,7 +87,7 @@ pub(super) fn read_again(app: &App) -> Result<(), StoreError> {
     ledger.read_catalogs()?;
     keys.replace(stored_keys(|kind| ledger.docs(kind, "", "", DOCS_MAX))?);
     set_operators(operators, |kind| ledger.docs(kind, "", "", DOCS_MAX))?;
-    set_clocks(test_clocks, ledger.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
+    test_clocks.read(&ledger.docs(DocKind::TestClock, "", "", DOCS_MAX)?);
     set_tells(ledger)
 }
 
@@ -185,11 +185,4 @@ fn session_secret(store: &dyn Store, docs: &mut Vec<Doc>) -> Result<Vec<u8>, Sta
     let secret = random::hex::<32>()?.into_bytes();
     docs.push(Doc { kind: DocKind::Secret, key: SESSION_SECRET.to_owned(), body: Some(secret.clone()) });
     Ok(secret)
-}
-
-fn set_clocks(test_clocks: &TestClocks, docs: Vec<(String, Vec<u8>)>) {
-    for (id, body) in docs {
-        let micros = std::str::from_utf8(&body).ok().and_then(|text| text.parse().ok());
-        test_clocks.set(&id, Timestamp::from_micros(micros.unwrap_or(0)));
-    }
 }

@@ -16,9 +16,10 @@ const TURNS: &str = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' A
 
 /// A server, its database of one bucket, and two accounts there.
 struct Place {
+    /// Before its server: a store that ends looks for its database in vain for seconds once it is gone.
+    store: PostgresStore,
     server: PgServer,
     url: String,
-    store: PostgresStore,
 }
 
 fn place() -> Place {
@@ -27,7 +28,7 @@ fn place() -> Place {
     migrate(&url, &MigrateOptions { buckets: Some(1), citus: false }).unwrap();
     let store = connect(&url);
     words(&store, vec![open("a1", Business), open("a2", Business)]);
-    Place { server, url, store }
+    Place { store, server, url }
 }
 
 impl Place {

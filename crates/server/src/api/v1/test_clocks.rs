@@ -2,11 +2,10 @@
 
 use scrip_core::command::{Actor, Command, Request};
 use scrip_core::pool::Pool;
-use scrip_core::time::Timestamp;
-use scrip_store::{Doc, DocKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::app::TestClocks;
 use crate::auth::{Mode, Scope};
 use crate::edge::{Answer, Call, Endpoint, Operation, Shape, Verb, Who, endpoint};
 use crate::problem::{Code, Problem};
@@ -94,17 +93,13 @@ fn in_test_mode(call: &Call) -> Result<(), Problem> {
     if call.app.keys.mode() == Mode::Test { Ok(()) } else { Err(Problem::not_found("test clock in live mode")) }
 }
 
-fn doc(id: &str, now: Timestamp) -> Doc {
-    Doc { kind: DocKind::TestClock, key: id.to_owned(), body: Some(now.micros().to_string().into_bytes()) }
-}
-
 async fn create(call: Call) -> Result<Answer, Problem> {
     in_test_mode(&call)?;
     let body: NewTestClock = call.body()?;
     let now = body.now.required("now")?;
     let id = random::hex::<8>().map_err(|_| Problem::new(Code::Internal, "The system gives no randomness."))?;
     let id = format!("clk_{id}");
-    call.app.ledger.put(vec![doc(&id, now)]).await?;
+    call.app.ledger.put(TestClocks::moved(&call.app.ledger, &id, now)?).await?;
     call.app.test_clocks.set(&id, now);
     Ok(Answer::created(&TestClock { id, now: Shown(now) }))
 }
@@ -122,7 +117,7 @@ async fn advance(call: Call) -> Result<Answer, Problem> {
         return Err(Problem::fault("to", &Fault::new(format!("must not be before the clock's time, {now}"))));
     }
     call.app.refuse_after_leap()?;
-    call.app.ledger.put(vec![doc(&id, to)]).await?;
+    call.app.ledger.put(TestClocks::moved(&call.app.ledger, &id, to)?).await?;
     call.app.test_clocks.set(&id, to);
     let mut ticks = Vec::new();
     let last = call.app.ledger.last_pool()?;

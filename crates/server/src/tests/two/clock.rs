@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use scrip_core::id::PoolNo;
-use scrip_store::{Ask, heads};
+use scrip_store::{Ask, DocKind, heads};
 use serde_json::{Value, json};
 
 use super::super::{Stand, run};
 use super::{Pair, check, shared_stores};
+use crate::app::TestClocks;
 
 #[test]
 fn a_test_clock_is_one_for_both() {
@@ -22,6 +23,34 @@ fn a_test_clock_is_one_for_both() {
         let back = b.call(&path, json!({"to": "2026-03-01T12:00:00Z"})).await;
         assert_eq!(back.status, 422, "{}", back.text);
     });
+}
+
+#[test]
+fn a_test_clock_that_two_move_to_different_instants_stands_at_the_later() {
+    for another in shared_stores() {
+        run(async {
+            let (a, b) = (Stand::on(another()).await, Stand::on(another()).await);
+            let clock = a.done("POST /v1/test-clocks", json!({"now": "2026-01-01T00:00:00Z"})).await;
+            let id = clock["id"].as_str().unwrap();
+            let path = format!("POST /v1/test-clocks/{id}/advance");
+            for (earlier, later) in [("01:00", "02:00"), ("03:00", "04:00")] {
+                let instant = |time: &str| format!("2026-01-01T{time}:00Z").parse().unwrap();
+                // Each has looked before the other wrote, and the earlier one is written last.
+                let moved = |stand: &Stand, time| TestClocks::moved(&stand.app.ledger, id, instant(time)).unwrap();
+                let (one, other) = (moved(&a, later), moved(&b, earlier));
+                a.app.ledger.put(one).await.unwrap();
+                b.app.ledger.put(other).await.unwrap();
+                // Whoever starts now reads what is kept.
+                let third = Stand::on(another()).await;
+                assert_eq!(third.app.test_clocks.now(id), Some(instant(later)));
+                let back = third.call(&path, json!({"to": instant(earlier).to_string()})).await;
+                assert_eq!(back.status, 422, "{}", back.text);
+            }
+            a.done(&path, json!({"to": "2026-01-01T05:00:00Z"})).await;
+            let kept = b.app.ledger.docs(DocKind::TestClock, "", "", 10).unwrap();
+            assert_eq!(kept.len(), 1, "those before it are gone: {kept:?}");
+        });
+    }
 }
 
 #[test]

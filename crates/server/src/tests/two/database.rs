@@ -1,48 +1,15 @@
-//! What is so on a database alone: connections that run out, what is told of them, pools that are due without being touched.
+//! What is so on a database alone: what is told of its connections, pools that are due without being touched.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 use scrip_core::time::Span;
-use scrip_store::postgres::{MigrateOptions, Options, PostgresStore, migrate};
 use serde_json::{Value, json};
 
-use super::super::{OPERATOR, Stand, run};
+use super::super::{Stand, run};
 use super::shared_stores;
 use crate::clock::Clock;
 use crate::serve::sweep::Sweeper;
-
-/// The lane of the pool's bucket connects when it first writes; when there is no connection left, a call is told so and the next one is served.
-#[test]
-fn all_connections_busy_is_told_in_bounded_time_and_ends_by_itself() {
-    let database = scrip_pg_server::Options::new().set("max_connections", "12").start();
-    let url = database.fresh_database();
-    migrate(&url, &MigrateOptions { buckets: Some(2), ..MigrateOptions::default() }).unwrap();
-    let connect = || Arc::new(PostgresStore::connect(&url, Options::default()).unwrap());
-    run(async {
-        let first = Stand::on(connect()).await;
-        first.account("acme", "build").await;
-        first.app.ledger.stop().unwrap();
-        drop(first);
-        let stand = Stand::on(connect()).await;
-        let taken = database.take_all_connections();
-        assert!(!taken.is_empty());
-        let spend = async || {
-            let body = Some(json!({"credits": 7}));
-            let answer = stand.send(OPERATOR, "POST /v1/accounts/acme/spends", Some("one"), body);
-            // A bound, far above the ten seconds after which a writer gives up.
-            tokio::time::timeout(Duration::from_mins(1), answer).await.unwrap()
-        };
-        let busy = spend().await;
-        assert_eq!((busy.status, busy.headers.contains_key("retry-after")), (503, true), "{}", busy.text);
-        drop(taken);
-        let served = spend().await;
-        assert_eq!(served.status, 201, "{}", served.text);
-        assert_eq!(stand.available().await, json!(2493));
-        assert_eq!(stand.call("GET /readyz", Value::Null).await.status, 200);
-    });
-}
 
 #[test]
 fn every_metric_that_the_dashboard_and_the_handbook_ask_for_is_told() {
