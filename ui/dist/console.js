@@ -1793,14 +1793,14 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           ${t(this.say(`staff.role.open`),()=>void this.desk.act(Gr(this.text,e)))} ${t(this.say(`staff.reset.open`),()=>void this.desk.act(Kr(this.text,e)))}
           ${t(this.say(e.disabled?`staff.enable.button`:`staff.disable.button`),()=>void this.desk.act(qr(this.text,e)))}
         </td>
-      </tr>`});return Q(this.say(`nav.staff`),[this.say(`account.name`),this.say(`sign.email`),this.say(`account.role`),this.say(`staff.seen`),void 0],t)}},Oi=class extends P{#e=new K(this,e=>I(`get`,`/v1/audit`,{query:{after:e,limit:100,order:`newest`}}));render(){return S`${this.head(this.say(`nav.audit`),{under:this.say(`audit.says`)})} ${this.#e.show(e=>e.length===0?this.empty(this.say(`audit.none`)):this.#t(e))}`}#t(e){let t=e.map(e=>S`<tr>
+      </tr>`});return Q(this.say(`nav.staff`),[this.say(`account.name`),this.say(`sign.email`),this.say(`account.role`),this.say(`staff.seen`),void 0],t)}},Oi=class extends P{#e=new K(this,e=>I(`get`,`/v1/audit`,{query:{after:e,limit:100,order:`newest`}}));#t=new K(this,e=>I(`get`,`/v1/operators`,{query:{after:e,limit:200}}));render(){return S`${this.head(this.say(`nav.audit`),{under:this.say(`audit.says`)})} ${this.#e.show(e=>e.length===0?this.empty(this.say(`audit.none`)):this.#n(e))}`}#n(e){let t=e.map(e=>S`<tr>
         <td>${this.text.time(e.at)}</td>
         <th scope="row"><code>${e.action}</code></th>
-        <td>${this.#n(e)}</td>
+        <td>${this.#i(e)}</td>
         <td class="wrap">${e.subject}</td>
-        <td class="mono">${e.who}</td>
+        <td>${this.#r(e.who)}</td>
         <td class="wrap">${e.reason??``}</td>
-      </tr>`);return Q(this.say(`nav.audit`),[this.say(`history.time`),this.say(`audit.action`),this.say(`audit.outcome`),this.say(`audit.subject`),this.say(`history.who`),this.say(`act.reason`)],t)}#n({outcome:e,code:t}){return e===`done`?S`${this.say(`audit.done`)}`:e===`begun`?S`<span class="chip warn">${this.say(`audit.begun`)}</span>`:S`<span class="chip bad">${this.say(`audit.refused`)}</span> <code>${t??``}</code>`}},ki=class extends P{render(){let{operator:e}=this.desk;return S`${this.head(e.name,{under:e.email,acts:S`<button @click=${()=>void this.desk.act(Jr(this.text))}>${this.say(`me.open`)}</button>`})}
+      </tr>`);return Q(this.say(`nav.audit`),[this.say(`history.time`),this.say(`audit.action`),this.say(`audit.outcome`),this.say(`audit.subject`),this.say(`history.who`),this.say(`act.reason`)],t)}#r(e){let t=this.#t.rows?.find(({id:t})=>t===e)?.name;return t===void 0?S`<span class="mono">${e}</span>`:S`${t}<div class="mono small muted">${e}</div>`}#i({outcome:e,code:t}){return e===`done`?S`${this.say(`audit.done`)}`:e===`begun`?S`<span class="chip warn">${this.say(`audit.begun`)}</span>`:S`<span class="chip bad">${this.say(`audit.refused`)}</span> <code>${t??``}</code>`}},ki=class extends P{render(){let{operator:e}=this.desk;return S`${this.head(e.name,{under:e.email,acts:S`<button @click=${()=>void this.desk.act(Jr(this.text))}>${this.say(`me.open`)}</button>`})}
       <dl class="facts">
         <dt>${this.say(`account.role`)}</dt>
         <dd>${this.text.word(`role`,e.role)}</dd>

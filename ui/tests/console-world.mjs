@@ -83,7 +83,7 @@ export async function close(page) {
 }
 
 /** Pictures that docs/console.md shows, by what they are called here. */
-const SHOWN = { "light-overview": "overview", entry: "entry", refund: "refund", catalog: "catalog", support: "support", plan: "plan" };
+const SHOWN = { "light-overview": "overview", entry: "entry", refund: "refund", catalog: "catalog", support: "support", plan: "plan", "light-audit": "audit" };
 
 export async function picture(page, name) {
   if (process.env.SCRIP_DOCS && name in SHOWN) await page.screenshot({ path: fileURLToPath(new URL(`../../docs/pictures/console-${SHOWN[name]}.png`, import.meta.url)) });

@@ -328,7 +328,7 @@ describe("keys, staff, ledger", () => {
     await page.getByRole("link", { name: "Audit trail" }).click();
     await page.getByRole("row", { name: /operator_created done/ }).first().waitFor();
     await page.getByRole("row", { name: /changePlan refused not_found/ }).first().waitFor();
-    await page.getByRole("row", { name: new RegExp(`refund.*${world.staff.finance.id}.*Bought by mistake`) }).first().waitFor();
+    await page.getByRole("row", { name: new RegExp(`refund.*Fay Okoro.*${world.staff.finance.id}.*Bought by mistake`) }).first().waitFor();
     await close(page);
   });
 

@@ -29,6 +29,18 @@ describe("everywhere", () => {
     });
   }
 
+  it("stands still where people want no motion", async () => {
+    const page = await open("acme", "ada", "<p>nothing yet</p>");
+    await page.route("**/v1/session", () => undefined);
+    await page.waitForFunction(() => window.add !== undefined);
+    await page.evaluate(() => window.add("scrip-counter"));
+    await page.locator("scrip-counter .skeleton").waitFor();
+    const moving = () => page.evaluate(() => document.querySelector("scrip-counter").shadowRoot.getAnimations().length);
+    assert.equal(await moving(), 0);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    assert.equal(await moving(), 1);
+  });
+
   it("counts in the plural forms of its language", async () => {
     const page = await open("poor", "ada", '<scrip-counter lang="pl"></scrip-counter><scrip-counter lang="de"></scrip-counter>');
     await page.getByText("Zostały 4 kredyty").waitFor();

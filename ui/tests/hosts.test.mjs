@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -64,6 +65,21 @@ describe("a host", () => {
     await page.getByRole("button", { name: "Close" }).press("Enter");
     assert.deepEqual(await told(page), ["scrip-buy"]);
     assert.deepEqual(await page.evaluate(() => window.broken), []);
+  });
+});
+
+describe("the module", () => {
+  it("may be pinned by the hash that docs/elements.md names, and by no other", async () => {
+    const docs = new URL("../../docs/elements.md", import.meta.url);
+    const hash = `sha384-${createHash("sha384").update(await readFile(join(UI, "dist/scrip.js"))).digest("base64")}`;
+    const text = await readFile(docs, "utf8");
+    if (process.env.SCRIP_DOCS) await writeFile(docs, text.replace(/sha384-[\w+/=]+/g, hash));
+    else assert.deepEqual([...text.matchAll(/sha384-[\w+/=]+/g)].map(([found]) => found), [hash], "`cargo xtask pages --docs` writes it anew");
+    const page = await open("acme", "ada", "<scrip-counter></scrip-counter>");
+    page.expected = [/integrity/];
+    const loads = (integrity) => page.evaluate(([url, integrity]) => fetch(url, { integrity, cache: "no-store" }).then(() => true, () => false), [`${kitted.world.scrip}/ui/v1/scrip.js`, integrity]);
+    assert.equal(await loads(hash), true);
+    assert.equal(await loads(hash.replace(/.{8}$/, "AAAAAAAA")), false);
   });
 });
 

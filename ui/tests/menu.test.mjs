@@ -36,6 +36,19 @@ describe("my usage", () => {
     }
   });
 
+  it("reads again when its window is looked at, though the line for news is cut", async () => {
+    const page = await open("acme", "ada", "<p>nothing yet</p>");
+    page.expected = [/ERR_FAILED/];
+    await page.route("**/balance/stream", (route) => route.abort());
+    await page.waitForFunction(() => window.add !== undefined);
+    await page.evaluate(() => window.add("scrip-counter"));
+    const left = page.locator('scrip-counter >> css=[part="count"]');
+    await left.waitFor();
+    const { available } = await api("POST", "/v1/accounts/acme/spends", { member: "ben", feature: "background-removal" });
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await left.getByText(`${available.toLocaleString("en")} credits left`).waitFor();
+  });
+
   const roles = [
     ["ada", true],
     ["ben", true],

@@ -66,6 +66,28 @@ describe("troubles", () => {
     await page.getByText(/credits left/).waitFor();
   });
 
+  it("a cost that nobody answered is asked for again by itself, and a list, too", async () => {
+    const page = await open("acme", "ada", "<p>nothing yet</p>");
+    page.expected = [/503/];
+    const away = (route) => route.fulfill({ status: 503, headers: { "access-control-allow-origin": "*" } });
+    for (const path of ["**/checks", "**/grants?*"]) await page.route(path, away, { times: 1 });
+    await page.waitForFunction(() => window.add !== undefined);
+    await page.evaluate(() => (window.add("scrip-cost"), window.add("scrip-grants")));
+    await page.evaluate(() => (document.querySelector("scrip-cost").feature = "background-removal"));
+    await page.locator("scrip-grants").getByText("This could not be loaded").waitFor();
+    await page.getByText("10 credits", { exact: true }).waitFor();
+    await page.locator("scrip-grants table").waitFor();
+  });
+
+  it("a feature that there is not is said to be none, and not waited for", async () => {
+    const page = await open("acme", "ada", '<scrip-cost feature="no-such"></scrip-cost><scrip-feature-button feature="no-such">Do it</scrip-feature-button>');
+    page.expected = [/404|422/];
+    await page.locator("scrip-cost").getByText("This could not be loaded").waitFor();
+    await page.locator("scrip-feature-button").getByText("This could not be loaded").waitFor();
+    assert.equal(await page.locator("scrip-cost .skeleton, scrip-feature-button .skeleton").count(), 0);
+    await accessible(page, "a feature that there is not");
+  });
+
   it("a slow server: the button says that it is busy, and pressing it often is one use", async () => {
     const page = await open("acme", "cleo", '<scrip-feature-button feature="background-removal">Remove</scrip-feature-button>');
     await page.getByText("10 credits", { exact: true }).waitFor();

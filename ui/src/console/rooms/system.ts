@@ -61,6 +61,7 @@ export class ConsoleStaff extends Room {
 
 export class ConsoleAudit extends Room {
   readonly #lines = new Pages<Schemas["AuditLine"]>(this, (after) => ask("get", "/v1/audit", { query: { after, limit: 100, order: "newest" } }));
+  readonly #operators = new Pages<Operator>(this, (after) => ask("get", "/v1/operators", { query: { after, limit: 200 } }));
 
   override render(): TemplateResult {
     return html`${this.head(this.say("nav.audit"), { under: this.say("audit.says") })} ${this.#lines.show((rows) => (rows.length === 0 ? this.empty(this.say("audit.none")) : this.#table(rows)))}`;
@@ -73,11 +74,17 @@ export class ConsoleAudit extends Room {
         <th scope="row"><code>${line.action}</code></th>
         <td>${this.#outcome(line)}</td>
         <td class="wrap">${line.subject}</td>
-        <td class="mono">${line.who}</td>
+        <td>${this.#who(line.who)}</td>
         <td class="wrap">${line.reason ?? ""}</td>
       </tr>`,
     );
     return table(this.say("nav.audit"), [this.say("history.time"), this.say("audit.action"), this.say("audit.outcome"), this.say("audit.subject"), this.say("history.who"), this.say("act.reason")], lines);
+  }
+
+  /** People by their names; keys, and whoever is not known, by what they are called. */
+  #who(who: string): TemplateResult {
+    const name = this.#operators.rows?.find(({ id }) => id === who)?.name;
+    return name === undefined ? html`<span class="mono">${who}</span>` : html`${name}<div class="mono small muted">${who}</div>`;
   }
 
   #outcome({ outcome, code }: Schemas["AuditLine"]): TemplateResult {
