@@ -20,12 +20,11 @@ const PAGE = {
   button: "Come by",
 };
 
-/** Starts all of it; `end` stops it again. */
-export async function demo() {
+/** Starts all of it; `end` stops it again. `bare`: as it is before anything is installed or set, with scripts that install stand-ins. */
+export async function demo({ bare = false } = {}) {
   const model = await languageModel();
   const folder = await mkdtemp(join(tmpdir(), "scrip-demo-host-"));
-  const installed = process.env.SCRIP_HOST_INSTALLED ?? (await standIn(folder));
-  const env = { ...process.env, LUNAR_BASE_URL: model.url, LUNAR_MODEL: "small-1", LANDING_BUILDER_INSTALLED: installed };
+  const env = { ...process.env, ...(bare ? await scripts(folder) : { LUNAR_BASE_URL: model.url, LUNAR_MODEL: "small-1", LANDING_BUILDER_INSTALLED: process.env.SCRIP_HOST_INSTALLED ?? (await standIn(folder)) }) };
   const child = spawn(PROGRAM, ["demo", "--rows", "60", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"], env });
   const said = await announced(child);
   const found = (pattern) => said.match(pattern) ?? assert.fail(`the demo said: ${said}`);
@@ -35,6 +34,7 @@ export async function demo() {
   const [, mails] = found(/is shown at (http:\S+)/);
   const browser = await chromium.launch(CHROMIUM);
   return {
+    folder,
     url,
     scrip,
     mails,
@@ -93,6 +93,16 @@ async function standIn(folder) {
   await writeFile(join(tool, "u2netp.onnx"), "");
   await writeFile(join(tool, "ready"), "");
   return join(folder, "installed");
+}
+
+/** Nothing is installed: one script installs the stand-in once the file `go` is there, the other fails. */
+async function scripts(folder) {
+  await mkdir(join(folder, "tools/scripts"), { recursive: true });
+  const stand = await standIn(folder);
+  const waits = `echo "Compiling tract"; until [ -e "${folder}/go" ]; do sleep 0.1; done; cp -r "${stand}/background/." "$1"`;
+  await writeFile(join(folder, "tools/scripts/install-background.sh"), `set -e; mkdir -p "$1"; ${waits}\n`);
+  await writeFile(join(folder, "tools/scripts/install-lunar.sh"), "echo 'No route to the package index.'; exit 1\n");
+  return { LANDING_BUILDER_TOOLS: join(folder, "tools"), LANDING_BUILDER_INSTALLED: join(folder, "bare") };
 }
 
 /** An OpenAI-compatible endpoint that streams one page, or advice, whatever it is asked. */

@@ -1,7 +1,8 @@
-// The sample host's pages that no journey ends at: signing in, the last events, in the dark, on a small screen.
+// The sample host's pages that no journey ends at: signing in, the last events, in the dark, on a small screen; and tools that are not installed yet.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { setTimeout as rest } from "node:timers/promises";
 
@@ -12,18 +13,23 @@ const LOOK_AGAIN_MS = 250;
 const LOOKS_MAX = 240;
 let world;
 
-before(async () => {
-  world = await begin("mouse");
-  if (PICTURES) await mkdir(PICTURES, { recursive: true });
-});
-afterEach(() => world?.over());
-after(() => world?.end());
+/** A demo of its own for what is described. */
+function starts(how) {
+  before(async () => {
+    world = await begin("mouse", how);
+    if (PICTURES) await mkdir(PICTURES, { recursive: true });
+  });
+  afterEach(() => world?.over());
+  after(() => world?.end());
+}
 
 const picture = async ({ page }, name) => {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/host-${name}.png`, fullPage: true });
 };
 
 describe("the sample host", () => {
+  starts();
+
   it("lets anybody sign in, and shows the last events in the dark", async () => {
     const me = await world.signIn("Sam Okafor", "Programmatic pages", { scheme: "dark" });
     await me.press(me.button(/Make the pages/));
@@ -55,4 +61,58 @@ describe("the sample host", () => {
       await picture(me, `small-${room.replaceAll(" ", "-").toLowerCase()}`);
     });
   }
+});
+
+describe("before anything is installed or set", () => {
+  starts({ bare: true });
+
+  it("Lunar says that it is not configured, its button still asks, and nothing is taken", async () => {
+    const me = await world.signIn("Grace Moss", "Lunar");
+    // What cannot be done is a no of the host's backend, and the browser writes it down.
+    me.page.expected = [/409/];
+    await me.page.getByRole("heading", { name: "Lunar is not configured" }).waitFor();
+    await me.press(me.button(/Write the page.*About 5 credits/));
+    await me.see("No language model is configured here. Nothing was taken.");
+    await me.see("It appears here while it is written.");
+    assert.equal(await world.available("garden-works"), 1_100);
+    await world.judged(me, "Lunar, not configured");
+    await picture(me, "not-configured");
+    // Whoever may not is told who may, as if it were there.
+    const viewer = await world.signIn("Gita Rao", "Lunar");
+    await viewer.see(/Your role does not include this\. .*Grace Moss.* can\./);
+    assert.equal(await viewer.button(/Write the page/).getAttribute("aria-disabled"), "true");
+  });
+
+  it("an installation that fails shows why, and may be tried again", async () => {
+    const me = await world.signIn("Grace Moss", "Lunar");
+    for (const press of [1, 2]) {
+      await me.press(me.button("Install (2 minutes)"));
+      await me.see("That did not work; its last lines say why. You may try again.");
+      await me.see("No route to the package index.");
+      await me.button("Install (2 minutes)").and(me.page.locator(":enabled")).waitFor();
+      if (press === 1) await world.judged(me, "an installation that failed");
+    }
+  });
+
+  it("background removal is installed on first use, with progress, while everything else goes on", async () => {
+    const me = await world.signIn("Grace Moss", "Background removal");
+    await me.press(me.button("Install (10 minutes)"));
+    const progress = me.page.getByRole("progressbar", { name: "How far it is" });
+    for (const isBack of [false, true]) {
+      await me.see(/Installing for \d+ of about 10 minutes\./);
+      await me.see("Compiling tract");
+      await progress.waitFor();
+      await world.judged(me, "an installation that runs");
+      await picture(me, "installing");
+      if (isBack) break;
+      await me.room("Pages");
+      await me.room("Background removal");
+    }
+    await writeFile(join(world.folder, "go"), "");
+    await me.page.getByRole("heading", { name: "Background removal is not installed yet" }).waitFor({ state: "detached" });
+    await me.press(me.button("Take a sample picture"));
+    await me.press(me.button(/Remove background.*10 credits/));
+    await me.see("Done, for 10 credits.");
+    assert.equal(await world.available("garden-works"), 1_090);
+  });
 });

@@ -49,6 +49,10 @@ function programmatic(form) {
     form.csv.value = await file.text();
     await counted();
   });
+  document.getElementById("sample").addEventListener("click", async () => {
+    form.csv.value = await (await fetch("/assets/sample.csv")).text();
+    await counted();
+  });
   button.addEventListener("scrip-use", async ({ detail }) => {
     button.disabled = true;
     say(line("p", "Making the pages.", "muted"));
@@ -94,6 +98,12 @@ function background(form) {
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   chooser.addEventListener("change", chosen);
+  document.getElementById("sample").addEventListener("click", async () => {
+    const taken = new DataTransfer();
+    taken.items.add(new File([await (await fetch("/assets/sample.jpg")).blob()], "sample.jpg", { type: "image/jpeg" }));
+    chooser.files = taken.files;
+    chosen();
+  });
   chosen();
   button.addEventListener("scrip-use", async ({ detail }) => {
     const [file] = chooser.files;
@@ -129,6 +139,7 @@ function lunar(form) {
   const button = document.getElementById("write");
   const stop = document.getElementById("stop");
   const text = document.getElementById("text");
+  const empty = text.textContent;
   form.addEventListener("submit", (event) => event.preventDefault());
   button.addEventListener("scrip-use", async ({ detail }) => {
     const id = crypto.randomUUID();
@@ -158,6 +169,10 @@ function lunar(form) {
         await new Promise((resolve) => setTimeout(resolve, ASK_MS));
       }
     } catch (error) {
+      if (text.textContent === "") {
+        text.textContent = empty;
+        text.classList.add("muted");
+      }
       say(line("p", error.message, "failed"));
       refused(error, detail, button);
     } finally {
@@ -200,10 +215,13 @@ function gated(form) {
 
 /** A tool that is installed on first use: its script's lines, until it is there. */
 function install(card) {
-  const [name, button, status, lines] = [card.dataset.install, card.querySelector("button"), card.querySelector("[role=status]"), card.querySelector("pre")];
+  const [name, button, status, lines, bar] = [card.dataset.install, ...["button", "[role=status]", "pre", "progress"].map((part) => card.querySelector(part))];
   if (button === null) return;
   const show = ({ state, seconds, minutes, lines: said }) => {
     button.disabled = state === "running";
+    bar.hidden = state !== "running";
+    // The minutes are a guess: past them it is nearly there, and never there before it is.
+    bar.value = Math.min(seconds, 0.95 * bar.max);
     lines.hidden = said.length === 0;
     lines.textContent = said.join("\n");
     if (state === "running") status.textContent = `Installing for ${Math.floor(seconds / 60)} of about ${minutes} minutes.`;

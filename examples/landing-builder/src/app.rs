@@ -23,6 +23,8 @@ pub(crate) struct App {
     pub(crate) views: Views,
     pub(crate) tools: Tools,
     pub(crate) news: News,
+    /// The accounts that the sign-in page shows first.
+    pub(crate) first: Vec<String>,
     /// Verifies webhooks; none: they are refused.
     pub(crate) webhook: Option<Webhook>,
 }
@@ -83,6 +85,7 @@ impl Host {
             views: Views::new(),
             tools: Tools::new(&settings).map_err(StartError::Settings)?,
             news: News::default(),
+            first: settings.first,
             webhook: webhook.map_err(|error| StartError::Settings(format!("SCRIP_WEBHOOK_SECRET: {error}")))?,
         };
         let listener =

@@ -7,6 +7,7 @@ mod settings;
 
 mod files;
 mod landing;
+mod people;
 mod scrip;
 mod tools;
 mod views;

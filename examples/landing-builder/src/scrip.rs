@@ -1,10 +1,11 @@
 //! Scrip as this host asks it: by the Rust client, off the runtime's threads; and who the signed-in member is there.
 
-use scrip_client::{AccountFilter, Check, Client, Error, Use};
+use scrip_client::{Check, Client, Error, Use, WhoCan};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::fault::Fault;
+use crate::people::{Listed, listed, name_of};
 
 /// The connection.
 #[derive(Clone)]
@@ -24,30 +25,13 @@ pub(crate) struct Viewer {
     pub(crate) name: String,
     pub(crate) role: String,
     pub(crate) rights: Vec<String>,
+    /// Whoever may buy for the account, by name.
+    pub(crate) buyers: Vec<String>,
     /// `trial`, `active`, `canceling` or `ended`.
     pub(crate) state: String,
     /// What forms carry; not Scrip's.
     pub(crate) csrf: String,
 }
-
-/// An account of the sign-in page with its members.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Listed {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) about: String,
-    pub(crate) members: Vec<ListedMember>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct ListedMember {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) role: String,
-}
-
-/// The sign-in page lists no more than this: it is a sample.
-const ACCOUNTS_MAX: usize = 100;
 
 impl Scrip {
     pub(crate) fn new(url: &str, key: &str) -> Result<Self, Error> {
@@ -91,6 +75,7 @@ impl Scrip {
                 name: person.name.unwrap_or_else(|| member.clone()),
                 role: session.role,
                 rights: session.rights,
+                buyers: names(session.who_can.buy),
                 state: session.state,
                 csrf: String::new(),
                 account,
@@ -102,26 +87,7 @@ impl Scrip {
 
     /// Every account with its members, for the sign-in page.
     pub(crate) async fn people(&self) -> Result<Vec<Listed>, Fault> {
-        self.ask(|client| {
-            let mut listed = Vec::new();
-            for account in client.accounts(AccountFilter::default()).limit(200).all().take(ACCOUNTS_MAX) {
-                let account = account?;
-                let mut members = Vec::new();
-                for member in client.members(&account.id).limit(200).all().take(ACCOUNTS_MAX) {
-                    let member = member?;
-                    let name = member.name.unwrap_or_else(|| member.id.clone());
-                    members.push(ListedMember { id: member.id, name, role: member.role.replace('_', " ") });
-                }
-                // The list has no names of companies.
-                let name = name_of(&client.account(&account.id)?.value.more, &account.id);
-                let state = account.state.filter(|state| state != "active").unwrap_or_default();
-                let about = [account.kind, account.plan.unwrap_or_default(), state];
-                let about = about.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ");
-                listed.push(Listed { id: account.id, name, about, members });
-            }
-            Ok(listed)
-        })
-        .await
+        self.ask(listed).await
     }
 
     /// The catalog, as it is written.
@@ -153,6 +119,10 @@ impl Scrip {
     }
 }
 
+fn names(who: Vec<WhoCan>) -> Vec<String> {
+    who.into_iter().flat_map(|role| role.members).map(|member| member.name.unwrap_or(member.id)).collect()
+}
+
 /// The names of the plans that have a gated feature.
 fn plans_with(client: &Client, feature: &str) -> Result<Vec<String>, Error> {
     let catalog = client.catalog()?.value;
@@ -166,9 +136,4 @@ fn plans_with(client: &Client, feature: &str) -> Result<Vec<String>, Error> {
         .unwrap_or_default();
     let named = list("plans").into_iter().filter(|plan| id_of(plan).is_some_and(|id| ids.contains(&id.as_str())));
     Ok(named.filter_map(|plan| plan.get("name").and_then(Value::as_str).map(ToOwned::to_owned)).collect())
-}
-
-/// The billing name of an account, or its id.
-fn name_of(more: &std::collections::BTreeMap<String, Value>, id: &str) -> String {
-    more.get("billing").and_then(|billing| billing.get("name")?.as_str()).unwrap_or(id).to_owned()
 }

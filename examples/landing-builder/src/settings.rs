@@ -22,6 +22,8 @@ pub struct Settings {
     pub tools: Option<PathBuf>,
     /// Where installed tools are kept.
     pub installed: PathBuf,
+    /// The accounts that a newcomer begins with: the sign-in page shows them first.
+    pub first: Vec<String>,
     /// Stops when its standard input ends, so that it never outlives the program that started it.
     pub ends_with_parent: bool,
 }
@@ -54,6 +56,7 @@ impl Settings {
             model: model(&get)?,
             tools: get("LANDING_BUILDER_TOOLS").map(PathBuf::from),
             installed,
+            first: get("LANDING_BUILDER_FIRST").iter().flat_map(|ids| ids.split(',')).map(ToOwned::to_owned).collect(),
             ends_with_parent: get("LANDING_BUILDER_ENDS_WITH_PARENT").is_some(),
         })
     }
@@ -91,6 +94,14 @@ mod tests {
             let said = read(vars).unwrap_err();
             assert!(said.contains(expected), "{vars:?}: {said}");
         }
+    }
+
+    #[test]
+    fn accounts_to_begin_with_are_parted_by_commas() {
+        let base = [("SCRIP_URL", "http://a"), ("SCRIP_KEY", "k")];
+        assert!(read(&base).unwrap().first.is_empty());
+        let with = [&base[..], &[("LANDING_BUILDER_FIRST", "acme,other")]].concat();
+        assert_eq!(read(&with).unwrap().first, ["acme", "other"]);
     }
 
     #[test]

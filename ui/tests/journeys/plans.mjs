@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 
+import { number, sheet } from "./world.mjs";
+
 const MONTH_MS = 32 * 86_400_000;
 
 /** An account that lives by a clock of its own, which a test may turn. */
@@ -45,7 +47,7 @@ export const PLANS = [
   },
   {
     rows: ["S7"],
-    says: "a trial uses its thousand credits, cannot buy, and starts a plan",
+    says: "a trial uses its thousand credits, cannot buy, runs short and is shown plans in place of packages, and starts one",
     picture: "trial",
     async go({ signIn, available, judged }) {
       const me = await signIn("Theo Marsh", "Programmatic pages");
@@ -57,8 +59,18 @@ export const PLANS = [
       await me.menu.getByText("During the trial no extra credits can be bought.").waitFor();
       assert.equal(await me.button("Buy extra credits").count(), 0);
       await judged(me, "a trial's menu");
+      // Running short leads to the plans too: all of them that would do, with what is left after.
+      await me.write(me.page.getByRole("textbox", { name: /CSV/ }), sheet(100));
+      await me.press(me.button(/Make the pages.*2,000 credits/));
+      await me.see(/This needs 2,000 credits/);
+      await me.see("During the trial no credits can be bought.");
+      await me.button("Upgrade to Build").waitFor();
+      assert.equal(await me.page.getByRole("radio").count(), 0, "no package");
+      await judged(me, "a trial that runs short");
+      await me.press(me.button("Close"));
       await me.press(me.button("See plans"));
       await me.press(me.button("Upgrade to Scale"));
+      await me.page.getByRole("row", { name: new RegExp(`All ${number(before - 60)} 20,000`) }).waitFor();
       await me.press(me.button("Continue to Scale"));
       await me.see("You are on a trial");
       await judged(me, "the plans of a trial");

@@ -13,8 +13,8 @@ const NOTHING_THERE = /\/(payment-method|auto-top-up)$/;
 const LOOK_AGAIN_MS = 200;
 
 /** The demo, and people in it who all have the same hand. */
-export async function begin(hand) {
-  const world = await demo();
+export async function begin(hand, how) {
+  const world = await demo(how);
   const contexts = [];
   const pages = [];
   const used = [];
@@ -45,6 +45,11 @@ export async function begin(hand) {
     see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
     menu: page.locator("scrip-usage-menu"),
     counter: page.locator("scrip-counter"),
+    /** Goes to one of the host's rooms. */
+    async room(name) {
+      await this.press(page.getByRole("navigation", { name: "Landing Builder" }).getByRole("link", { name, exact: true }));
+      await page.getByRole("heading", { level: 1 }).and(page.locator(`text=${name === "Plan" ? "Change plan" : name}`)).waitFor();
+    },
     /** Another window of the same person, at the same address. */
     async another() {
       const other = window_(watched(await page.context().newPage()));
@@ -78,10 +83,7 @@ export async function begin(hand) {
       await me.page.goto(`${world.url}/sign-in`);
       await me.press(me.button(new RegExp(`^${name}`)));
       await me.page.getByRole("heading", { name: "Pages", exact: true }).waitFor();
-      if (room !== "Pages") {
-        await me.press(me.page.getByRole("navigation", { name: "Landing Builder" }).getByRole("link", { name: room, exact: true }));
-        await me.page.getByRole("heading", { level: 1 }).and(me.page.locator(`text=${room === "Plan" ? "Change plan" : room}`)).waitFor();
-      }
+      if (room !== "Pages") await me.room(room);
       return me;
     },
     /** The operator's staff sign in to the console. */

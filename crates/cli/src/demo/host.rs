@@ -10,6 +10,7 @@ use std::time::Duration;
 use scrip_client::{Client, NewApiKey, NewWebhookEndpoint};
 use scrip_server::Config;
 
+use super::newcomers;
 use crate::fault::Fault;
 
 /// Where people expect it; another port will do when somebody has it already.
@@ -54,6 +55,7 @@ impl Found {
 
     /// Starts it with a key and a webhook of its own. `folder` keeps its pages for as long as the demo's ledger.
     pub(super) fn start(self, client: &Client, folder: &Path) -> Result<SampleHost, Fault> {
+        newcomers::make(client)?;
         let key = NewApiKey { scope: "write".to_owned(), name: Some("Landing Builder, the sample host".to_owned()) };
         let key = client.create_api_key(&key)?.value.key.unwrap_or_default();
         let hook = NewWebhookEndpoint {
@@ -70,13 +72,15 @@ impl Found {
             .env("LANDING_BUILDER_DATA", folder.join("landing-builder"))
             // Installed once, and there for the next demo.
             .env("LANDING_BUILDER_INSTALLED", installed)
+            .env("LANDING_BUILDER_FIRST", newcomers::ids())
             .env("LANDING_BUILDER_ENDS_WITH_PARENT", "yes")
             .env("SCRIP_URL", client.url())
             .env("SCRIP_KEY", key)
             .env("SCRIP_WEBHOOK_SECRET", secret)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
-        if Path::new(SOURCES).is_dir() {
+        // Somebody's own setting is inherited.
+        if std::env::var_os("LANDING_BUILDER_TOOLS").is_none() && Path::new(SOURCES).is_dir() {
             command.env("LANDING_BUILDER_TOOLS", SOURCES);
         }
         let broken = |why: String| Fault::Here(format!("the sample host does not start: {why}"));

@@ -4,6 +4,7 @@
 mod beside;
 mod figures;
 mod host;
+mod newcomers;
 mod scene;
 mod setup;
 

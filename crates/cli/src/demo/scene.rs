@@ -16,7 +16,7 @@ pub(super) struct Sample {
 }
 
 /// A business on a plan.
-const fn business(id: &'static str, name: &'static str, plan: &'static str) -> Sample {
+pub(super) const fn business(id: &'static str, name: &'static str, plan: &'static str) -> Sample {
     Sample { id, name, kind: "business", parent: None, plan: Some(plan), is_trial: false, members: &[], before: (0, 0) }
 }
 

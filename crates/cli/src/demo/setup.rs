@@ -44,7 +44,7 @@ pub(super) fn operator(client: &Client) -> Result<String, Error> {
     Ok(password)
 }
 
-fn make_account(client: &Client, sample: &Sample) -> Result<(), Error> {
+pub(super) fn make_account(client: &Client, sample: &Sample) -> Result<(), Error> {
     let is_paying = sample.parent.is_none();
     let account = NewAccount {
         id: sample.id.to_owned(),

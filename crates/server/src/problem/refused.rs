@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use scrip_core::catalog::{Catalog, Right};
+use scrip_core::catalog::{Catalog, Plan, Right};
 use scrip_core::credits::Credits;
+use scrip_core::grant::GrantKind;
 use scrip_core::id::{AccountId, MemberId};
 use scrip_core::pool::{Pool, State};
 use scrip_core::refusal::Refusal;
@@ -174,7 +175,8 @@ pub(crate) fn ways(scene: &Scene<'_>, shortfall: Credits) -> Vec<Way> {
         return Vec::new();
     }
     let mut ways = Vec::new();
-    if pool.life.state != State::Trial {
+    let is_trial = pool.life.state == State::Trial;
+    if !is_trial {
         let packages = catalog.packages().iter().filter(|package| package.credits.credits() >= shortfall);
         ways.extend(packages.map(|package| Way {
             kind: WayKind::Package,
@@ -183,11 +185,15 @@ pub(crate) fn ways(scene: &Scene<'_>, shortfall: Credits) -> Vec<Way> {
             price: Some(package.price.into()),
         }));
     }
-    let held = pool.life.choice.agreed.or_else(|| Some(catalog.plan(pool.life.choice.plan.as_str())?.allowance()));
-    let held = held.unwrap_or(Credits::ZERO);
-    let plans = catalog.plans().iter().filter(|plan| plan.allowance().less(held) >= shortfall && !plan.is_legacy());
-    let higher = plans.filter(|plan| plan.allowance() > held && pool.life.state != State::Trial);
-    ways.extend(higher.map(|plan| Way {
+    let choice = &pool.life.choice;
+    let held = choice.agreed.or_else(|| Some(catalog.plan(choice.plan.as_str())?.allowance())).unwrap_or_default();
+    let granted = |plan: &Plan| if plan.id == choice.plan { held } else { plan.allowance() };
+    // Whoever is on a trial starts a plan: all of its credits come, and what is left of the trial's goes.
+    let given_up = if is_trial { left_of_trial(pool) } else { held };
+    let plans = catalog.plans().iter().filter(|plan| {
+        !plan.is_legacy() && granted(plan).less(given_up) >= shortfall && (is_trial || granted(plan) > held)
+    });
+    ways.extend(plans.map(|plan| Way {
         kind: WayKind::Plan,
         id: plan.id.to_string(),
         name: plan.name.clone(),
@@ -195,4 +201,9 @@ pub(crate) fn ways(scene: &Scene<'_>, shortfall: Credits) -> Vec<Way> {
     }));
     ways.sort_by_key(|way| way.price.map_or(u64::MAX, super::super::wire::shown::MoneyOut::amount));
     ways
+}
+
+fn left_of_trial(pool: &Pool) -> Credits {
+    let trial = pool.all_grants().filter(|grant| grant.terms.kind == GrantKind::Trial);
+    trial.fold(Credits::ZERO, |sum, grant| sum.saturating_add(grant.available))
 }

@@ -1,4 +1,4 @@
-//! The host's own style and script, and kept pictures.
+//! The host's own style and script, samples to try its tools with, and kept pictures.
 
 use std::sync::Arc;
 
@@ -10,15 +10,17 @@ use crate::app::App;
 use crate::fault::Fault;
 
 pub(super) async fn asset(Path(name): Path<String>) -> Result<Response, Fault> {
-    let (kind, text) = match name.as_str() {
-        "host.css" => ("text/css; charset=utf-8", include_str!("../../assets/host.css")),
-        "page.css" => ("text/css; charset=utf-8", include_str!("../../assets/page.css")),
-        "host.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/host.js")),
-        "tools.js" => ("text/javascript; charset=utf-8", include_str!("../../assets/tools.js")),
-        "icon.svg" => ("image/svg+xml", include_str!("../../assets/icon.svg")),
+    let (kind, bytes): (_, &'static [u8]) = match name.as_str() {
+        "host.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/host.css")),
+        "page.css" => ("text/css; charset=utf-8", include_bytes!("../../assets/page.css")),
+        "host.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/host.js")),
+        "tools.js" => ("text/javascript; charset=utf-8", include_bytes!("../../assets/tools.js")),
+        "icon.svg" => ("image/svg+xml", include_bytes!("../../assets/icon.svg")),
+        "sample.csv" => ("text/csv; charset=utf-8", include_bytes!("../../assets/sample.csv")),
+        "sample.jpg" => ("image/jpeg", include_bytes!("../../background/tests/pictures/mug.jpg")),
         _ => return Err(Fault::NotFound),
     };
-    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], bytes).into_response())
 }
 
 pub(super) async fn picture(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Response, Fault> {

@@ -15,8 +15,9 @@ use crate::views::view;
 use crate::{clock, random};
 
 pub(super) async fn show(State(app): State<Arc<App>>) -> Result<Html<String>, Fault> {
-    let accounts = app.scrip.people().await?;
-    app.views.plain("sign-in.html", context! { accounts => view(accounts) })
+    let all = app.scrip.people().await?;
+    let (first, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|account| app.first.contains(&account.id));
+    app.views.plain("sign-in.html", context! { first => view(first), others => view(others) })
 }
 
 pub(super) async fn enter(State(app): State<Arc<App>>, request: Request) -> Result<Response, Fault> {

@@ -22,6 +22,10 @@ fn the_demo_starts_the_host_prints_its_address_first_and_ends_it() {
     for name in ["Nina Novak", "Bea Moreau", "Bianca Rossi", "Theo Marsh", "Lena Fischer", "Anna Weber"] {
         assert!(people.contains(name), "{name}: {people}");
     }
+    let begin = people.split("In the middle of their month").next().unwrap();
+    for words in ["Garden Works", "1,100 credits left", "Grace Moss", "Gwen Hale", "Gita Rao", "Tess Young"] {
+        assert!(begin.contains(words), "{words}: {begin}");
+    }
     let nina = Person::sign_in(&url, "nova-studio", "nina");
     let made = nina.send("/programmatic/run", &order("intention-1", "service,city,price\na,b,1\n"));
     assert_eq!(made.status, 200, "{made:?}");

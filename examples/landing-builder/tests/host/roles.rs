@@ -2,7 +2,7 @@
 
 use scrip_client::{Credits, NewAccount};
 
-use crate::world::{World, named, order};
+use crate::world::{World, agent, answer, named, order};
 
 const CSV: &str = "service,city,price\nGarden care,Rome,20\n";
 
@@ -86,4 +86,50 @@ fn a_trial_and_a_legacy_account_use_what_they_have() {
         assert_eq!(world.available(account), Credits::from(had - 20), "{account}");
         assert!(person.get("/credits/token").json()["token"].as_str().unwrap().len() > 20, "{account}");
     }
+}
+
+#[test]
+fn the_sign_in_page_says_who_is_who_and_where_to_begin() {
+    let world = World::new();
+    world.business("acme", "build", &[("ann", "owner")]);
+    let agency = NewAccount { plan: Some("scale".to_owned()), ..named("agency", "agency") };
+    world.account(&agency, &[("bea", "main_owner")]);
+    let shop = NewAccount { parent: Some("agency".to_owned()), ..named("cake-shop", "subaccount") };
+    world.account(&shop, &[("mia", "subaccount_manager")]);
+    let trial =
+        NewAccount { plan: Some("scale".to_owned()), status: Some("trial".to_owned()), ..named("trial", "business") };
+    world.account(&trial, &[]);
+    world.business("old", "core-2021", &[]);
+    world.business("first", "build", &[("fay", "viewer"), ("guy", "owner")]);
+    let page = answer(agent().get(format!("{}/sign-in", world.url)).call()).body;
+    let places =
+        ["Begin here", "guy", "fay", "In the middle of their month", "ann", "bea"].map(|words| page.find(words));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {page}");
+    for (about, left) in [
+        ("On the plan Build", "2,500"),
+        ("Agency on the plan Scale", "20,000"),
+        ("Subaccount of Agency", "0"),
+        ("On a trial of the plan Scale", "1,000"),
+        ("On the plan Core (legacy)", "3,000"),
+    ] {
+        let said = format!("{about}<br>{left} credits left");
+        assert!(page.contains(&said), "{said}: {page}");
+    }
+    assert!(page.contains("Cake Shop") && page.contains("subaccount manager"), "{page}");
+    let said = world.sign_in("first", "fay").get("/plan").body;
+    assert!(said.contains("changes its plan: guy."), "whoever may is named: {said}");
+}
+
+#[test]
+fn samples_to_try_the_tools_with_are_there() {
+    let world = World::new();
+    world.business("acme", "build", &[("ann", "owner")]);
+    let ann = world.sign_in("acme", "ann");
+    let sheet = ann.get("/assets/sample.csv").body;
+    let rows = ann.send_bytes("/programmatic/rows", "text/csv", sheet.as_bytes()).json();
+    assert_eq!(rows["rows"], 50, "{rows}");
+    let made = ann.send("/programmatic/run", &order("intention-1", &sheet)).json();
+    assert_eq!((&made["made"], &made["bad"]), (&serde_json::json!(50), &serde_json::json!(0)), "{made}");
+    assert!(ann.get("/background").body.contains("Take a sample picture"));
+    assert_eq!(ann.get("/assets/sample.jpg").status, 200);
 }

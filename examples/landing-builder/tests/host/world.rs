@@ -61,6 +61,7 @@ impl World {
             model: None,
             tools: None,
             installed: folder.path().join("installed"),
+            first: vec!["first".to_owned()],
             ends_with_parent: false,
         };
         let host = runtime().block_on(Host::start(change(settings))).unwrap();

@@ -64,7 +64,7 @@ struct PackageOffer {
     expires_in: Option<String>,
 }
 
-/// A higher plan.
+/// A higher plan; in a trial, a plan that it may start.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct PlanOffer {
@@ -166,15 +166,21 @@ fn quantity(call: &Call) -> Result<u32, Problem> {
     if is_right { Ok(asked) } else { Err(Problem::fault("quantity", &Fault::new(reason))) }
 }
 
-/// A plan that has more than what the account gets now, if the account may change to it.
+/// A plan that has more than what the account gets now, if the account may change to it; in a trial, any plan that it may start.
 fn offered(place: &Place, plan: &Plan) -> Option<PlanOffer> {
     let choice = &place.pool.life.choice;
+    let is_trial = place.pool.life.state == State::Trial;
     let current = place.catalog().plan(choice.plan.as_str()).map(Plan::allowance);
     let held = choice.agreed.or(current).unwrap_or_default();
-    if plan.is_legacy() || plan.id == choice.plan || plan.allowance() <= held {
+    let is_higher = plan.id != choice.plan && plan.allowance() > held;
+    if plan.is_legacy() || !(is_trial || is_higher) {
         return None;
     }
-    let change = Command::ChangePlan { choice: PlanChoice { plan: plan.id.clone(), agreed: None }, when: None };
+    let change = if is_trial {
+        Command::Activate { plan: Some(plan.id.clone()) }
+    } else {
+        Command::ChangePlan { choice: PlanChoice { plan: plan.id.clone(), agreed: None }, when: None }
+    };
     let request = change.previewed(place.pool.no, place.now);
     let after = place.pool.preview(&place.catalogs, &request, place.now).ok()?;
     Some(PlanOffer {

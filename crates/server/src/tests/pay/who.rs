@@ -64,6 +64,44 @@ fn refusals_come_in_their_order_and_say_who_can() {
 }
 
 #[test]
+fn a_trial_that_runs_short_is_shown_the_plans_that_it_may_start() {
+    run(async {
+        let stand = Stand::new().await;
+        let trial = json!({"id": "tria", "kind": "business", "plan": "optimize", "status": "trial"});
+        stand.done("POST /v1/accounts", trial).await;
+        for (member, role) in [("tim", "owner"), ("dee", "designer")] {
+            stand.done(&format!("PUT /v1/accounts/tria/members/{member}"), json!({"role": role})).await;
+        }
+        stand.done("POST /v1/accounts/tria/spends", json!({"credits": 100})).await;
+        // Pages that need 2,150 and 6,500 credits: a plan's own come, and the 900 that are left of the trial's go.
+        let (build, others) = ("build", ["optimize", "scale", "enterprise"]);
+        let ids = |list: &Value| {
+            list.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        for (member, quantity, expected) in [
+            ("tim", 110, [&[build][..], &others].concat()),
+            ("tim", 400, others.to_vec()),
+            ("tim", 50_000, vec![]),
+            ("dee", 110, vec![]),
+        ] {
+            let asked = json!({"member": member, "feature": "programmatic-landing-pages", "quantity": quantity});
+            let check = stand.done("POST /v1/accounts/tria/checks", asked.clone()).await;
+            assert_eq!(check["reason"], "insufficient_credits", "{check}");
+            assert_eq!(ids(&check["ways"]), expected, "{member} {quantity}: {check}");
+            let refused = stand.call("POST /v1/accounts/tria/spends", asked).await;
+            assert_eq!((refused.status, &refused.body["ways"]), (402, &check["ways"]), "{}", refused.text);
+        }
+        let offers = stand.done("GET /v1/accounts/tria/offers", Value::Null).await;
+        assert_eq!((&offers["packages"], &offers["pay_with"]), (&json!([]), &json!([])));
+        let after = offers["plans"].as_array().unwrap().iter();
+        let after: Vec<_> = after.map(|plan| plan["balance_after"]["available"].as_u64().unwrap()).collect();
+        assert_eq!((ids(&offers["plans"]).len(), after), (4, vec![2_500, 10_000, 20_000, 60_000]), "{offers}");
+        stand.send(OPERATOR, "POST /v1/accounts/tria/activate", Some("a"), Some(json!({"plan": "build"}))).await;
+        assert_eq!(stand.done("GET /v1/accounts/tria/balance", Value::Null).await["available"], 2_500);
+    });
+}
+
+#[test]
 fn a_session_buys_for_its_own_account_and_sees_its_orders() {
     run(async {
         let stand = Stand::new().await;
