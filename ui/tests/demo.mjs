@@ -24,7 +24,8 @@ const PAGE = {
 export async function demo({ bare = false } = {}) {
   const model = await languageModel();
   const folder = await mkdtemp(join(tmpdir(), "scrip-demo-host-"));
-  const env = { ...process.env, ...(bare ? await scripts(folder) : { LUNAR_BASE_URL: model.url, LUNAR_MODEL: "small-1", LANDING_BUILDER_INSTALLED: process.env.SCRIP_HOST_INSTALLED ?? (await standIn(folder)) }) };
+  const ready = async () => ({ LUNAR_BASE_URL: model.url, LUNAR_MODEL: "small-1", LANDING_BUILDER_INSTALLED: process.env.SCRIP_HOST_INSTALLED ?? (await standIn(folder)) });
+  const env = { ...process.env, ...(await (bare ? scripts(folder) : ready())) };
   const child = spawn(PROGRAM, ["demo", "--rows", "60", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"], env });
   const said = await announced(child);
   const found = (pattern) => said.match(pattern) ?? assert.fail(`the demo said: ${said}`);
