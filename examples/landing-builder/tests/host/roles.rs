@@ -102,8 +102,8 @@ fn the_sign_in_page_says_who_is_who_and_where_to_begin() {
     world.business("old", "core-2021", &[]);
     world.business("first", "build", &[("fay", "viewer"), ("guy", "owner")]);
     let page = answer(agent().get(format!("{}/sign-in", world.url)).call()).body;
-    let places =
-        ["Begin here", "guy", "fay", "In the middle of their month", "ann", "bea"].map(|words| page.find(words));
+    let listed = ["Begin here", "\"guy\"", "\"fay\"", "In the middle of their month", "\"ann\"", "\"bea\""];
+    let places = listed.map(|words| page.find(words));
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {page}");
     for (about, left) in [
         ("On the plan Build", "2,500"),
