@@ -117,7 +117,7 @@ fn the_sign_in_page_says_who_is_who_and_where_to_begin() {
     }
     assert!(page.contains("Cake Shop") && page.contains("subaccount manager"), "{page}");
     let said = world.sign_in("first", "fay").get("/plan").body;
-    assert!(said.contains("changes its plan: guy."), "whoever may is named: {said}");
+    assert!(said.contains("changes its plan: GUY."), "whoever may is named: {said}");
 }
 
 #[test]
