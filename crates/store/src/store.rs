@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 use scrip_core::batch::Outcome;
 use scrip_core::catalog::Catalogs;
@@ -174,8 +175,11 @@ pub trait Store: Send + Sync {
     }
 
     /// Called when a lane has something to commit, before it takes what waits: may wait a moment for its turn, in which
-    /// more comes together. A hint: a commit without is as safe.
-    fn take_turn(&self, _lane: usize) {}
+    /// more comes together, and says how long the callers of its last commit are worth waiting for. A hint: a commit without
+    /// is as safe.
+    fn take_turn(&self, _lane: usize) -> Duration {
+        Duration::ZERO
+    }
 
     /// How often something was in the way and was tried again, by cause; nothing where nothing can be.
     fn retries(&self) -> Vec<(&'static str, u64)> {

@@ -146,6 +146,7 @@ fn of_postgres(postgres: &Postgres, rows: &mut Vec<Row>) {
         ("ceiling: PostgreSQL, one set-based transaction of 32 spends, 2 connections".to_owned(), &postgres.set),
         (format!("ledger on PostgreSQL: 64 callers, {buckets}"), &postgres.callers),
         (format!("ledger on PostgreSQL: batches of 512, {buckets}"), &postgres.batches),
+        (format!("ledger on PostgreSQL: one process beside them, 64 callers, {buckets}"), &postgres.single),
         (format!("ledger on PostgreSQL: two processes, 64 callers each, {buckets}"), &postgres.processes),
     ] {
         rows.push(row(format!("{what}, {pools} pools"), &paces.many));

@@ -112,8 +112,8 @@ fn on_postgres(postgres: Option<&Postgres>) -> [Target; 6] {
         pair("64 callers / one transaction a spend: hot pool", |p| (p.callers.hot, p.plain.hot), 100.0, 180.0),
         pair("64 callers / set-based transactions of 32: 10 k pools", |p| (p.callers.many, p.set.many), 0.5, 0.8),
         pair("64 callers / set-based transactions of 32: hot pool", |p| (p.callers.hot, p.set.hot), 0.5, 0.8),
-        pair("two processes / one, 64 callers each: 10 k pools", |p| (p.processes.many, p.callers.many), 1.0, 1.1),
-        pair("two processes / one, 64 callers each: hot pool", |p| (p.processes.hot, p.callers.hot), 1.0, 1.1),
+        pair("two processes / one, 64 callers each: 10 k pools", |p| (p.processes.many, p.single.many), 1.0, 1.1),
+        pair("two processes / one, 64 callers each: hot pool", |p| (p.processes.hot, p.single.hot), 1.0, 1.1),
     ]
 }
 

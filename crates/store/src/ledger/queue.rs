@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 use scrip_core::catalog::Catalogs;
@@ -39,6 +40,8 @@ impl Job {
 struct Waiting {
     jobs: VecDeque<Job>,
     size: usize,
+    /// Who gathers is woken by no fewer than so many.
+    wanted: usize,
     is_closed: bool,
 }
 
@@ -61,8 +64,11 @@ impl Queue {
         }
         waiting.size += job.size();
         waiting.jobs.push_back(job);
+        let is_enough = waiting.size >= waiting.wanted;
         drop(waiting);
-        self.changed.notify_one();
+        if is_enough {
+            self.changed.notify_one();
+        }
         Ok(())
     }
 
@@ -73,6 +79,17 @@ impl Queue {
             self.changed.wait(&mut waiting);
         }
         !waiting.jobs.is_empty()
+    }
+
+    /// Waits until so many requests wait, and no longer than that.
+    pub(super) fn gather(&self, wanted: usize, most: Duration) {
+        let mut waiting = self.waiting.lock();
+        let wanted = wanted.min(COMMIT_MAX);
+        if waiting.size < wanted && !waiting.is_closed && !most.is_zero() {
+            waiting.wanted = wanted;
+            self.changed.wait_for(&mut waiting, most);
+            waiting.wanted = 0;
+        }
     }
 
     /// Takes the jobs of the next commit; none when there are none.
@@ -106,5 +123,40 @@ impl Queue {
 
     pub(super) fn waiting(&self) -> usize {
         self.waiting.lock().size
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    /// No test waits for so long: it would be ended first.
+    const FOR_EVER: Duration = Duration::from_hours(1);
+
+    fn push(queue: &Queue) {
+        let work = Work::default();
+        assert!(queue.push(Job { work, reply: oneshot::channel().0, then: None }).is_ok());
+    }
+
+    #[test]
+    fn who_gathers_goes_on_with_enough_with_the_time_or_at_the_end() {
+        let queue = Queue::default();
+        push(&queue);
+        queue.gather(1, FOR_EVER);
+        queue.gather(2, Duration::ZERO);
+        queue.gather(2, Duration::from_nanos(1));
+        assert_eq!(queue.waiting(), 1);
+        thread::scope(|scope| {
+            scope.spawn(|| (0..2).for_each(|_| push(&queue)));
+            queue.gather(3, FOR_EVER);
+        });
+        assert_eq!((queue.waiting(), queue.take().len()), (3, 3));
+        thread::scope(|scope| {
+            scope.spawn(|| queue.close());
+            queue.gather(1, FOR_EVER);
+        });
+        assert!(!queue.wait());
     }
 }

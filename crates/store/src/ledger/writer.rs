@@ -21,13 +21,18 @@ pub(super) fn run(shared: &Shared, number: usize) {
     if !shared.store.is_shared() {
         turn::let_callers_go_first();
     }
+    // Those who were answered last are about to ask again; with them come those who waited meanwhile.
+    let mut expected = 0;
     while lane.queue.wait() {
         if lane.failed.read().is_none() {
-            shared.store.take_turn(number);
+            lane.queue.gather(expected, shared.store.take_turn(number));
         }
         let jobs = lane.queue.take();
         let (work, jobs) = merge(jobs);
-        match commit(shared, lane, work) {
+        let asked = work.requests.len();
+        let done = commit(shared, lane, work);
+        expected = asked + lane.queue.waiting();
+        match done {
             Ok(committed) => {
                 for job in &jobs {
                     if let Some(catalogs) = &job.then {

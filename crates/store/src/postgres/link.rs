@@ -94,6 +94,8 @@ pub(super) struct Live {
     prepared: RefCell<HashMap<&'static str, Statement>>,
     uses: Cell<u64>,
     pub(super) turn: Cell<Turn>,
+    /// Whether the last commit found pools that others had changed.
+    pub(super) is_behind: Cell<bool>,
 }
 
 /// A parameter of a statement.
@@ -121,6 +123,11 @@ impl Link {
     /// What the connection holds, if there is one.
     pub(super) fn turn(&self) -> Option<Turn> {
         self.live.as_ref().filter(|live| !live.client.is_closed()).map(|live| live.turn.get())
+    }
+
+    /// True where other processes change the pools that are committed to on this connection.
+    pub(super) fn is_behind(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.is_behind.get())
     }
 
     /// Runs some work on the connection, within some time. After a failure that leaves the connection in doubt it is
@@ -203,7 +210,13 @@ async fn connect(home: &Home) -> Result<Live, Failure> {
         tokio::spawn(connection);
         client
     };
-    let live = Live { client, prepared: RefCell::default(), uses: Cell::default(), turn: Cell::default() };
+    let live = Live {
+        client,
+        prepared: RefCell::default(),
+        uses: Cell::default(),
+        turn: Cell::default(),
+        is_behind: Cell::default(),
+    };
     if let Some(memory) = &home.memory {
         memory.go_on_with(fit::check(&live).await?);
     }

@@ -27,6 +27,11 @@ impl Row {
     pub(super) fn read(row: &tokio_postgres::Row) -> Result<Self, Failure> {
         Ok(Self { no: pool_no(row.try_get(0)?)?, last: seq(row.try_get(1)?)?, head: hash(row.try_get(2)?)? })
     }
+
+    /// True of a pool that somebody else has changed since it came into memory.
+    pub(super) fn is_ahead_of(&self, pools: &Pools) -> bool {
+        pools.get(self.no).is_ok_and(|held| held.pool.last < self.last)
+    }
 }
 
 /// The pools as their rows say, from memory where that is current. Where the rows are not locked, a pool may have gone on

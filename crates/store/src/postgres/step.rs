@@ -121,6 +121,7 @@ impl Step {
             return Ok(false);
         }
         let rows: Vec<_> = rows.into_iter().map(|locked| locked.row).collect();
+        live.is_behind.set(rows.iter().any(|row| row.is_ahead_of(&shared.memory.pools)));
         view.pools = current(live, self.bucket, &shared.memory.pools, &rows, true).await?;
         view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
         let mut decided = gather::decide(&view, catalogs, &mut self.requests, self.tells)?;

@@ -319,10 +319,9 @@ impl Store for PostgresStore {
         self.write_snapshots()
     }
 
-    fn take_turn(&self, lane: usize) {
-        if let (Some(link), Ok(bucket)) = (self.lanes.get(lane), i16::try_from(lane)) {
-            turns::take(&mut link.lock(), bucket);
-        }
+    fn take_turn(&self, lane: usize) -> Duration {
+        let (Some(link), Ok(bucket)) = (self.lanes.get(lane), i16::try_from(lane)) else { return Duration::ZERO };
+        turns::take(&mut link.lock(), bucket)
     }
 
     fn retries(&self) -> Vec<(&'static str, u64)> {

@@ -90,6 +90,20 @@ fn a_turn_that_somebody_keeps_holds_nobody_up() {
 }
 
 #[test]
+fn callers_are_waited_for_where_another_process_commits_to_the_same_pools() {
+    let place = place();
+    let (store, other) = (&place.store, connect(&place.url));
+    let alone = |key: &str| assert_eq!(words(store, vec![spend(1, "a1", key)]), ["done"]);
+    alone("one");
+    assert!(store.take_turn(0).is_zero());
+    assert_eq!(words(&other, vec![spend(1, "a1", "two")]), ["done"]);
+    alone("three");
+    assert!(!store.take_turn(0).is_zero(), "it found what the other had done");
+    alone("four");
+    assert!(store.take_turn(0).is_zero(), "the other has gone quiet");
+}
+
+#[test]
 fn ledgers_that_take_turns_at_a_pool_take_no_more_than_there_is() {
     let place = place();
     let done: usize = thread::scope(|scope| {

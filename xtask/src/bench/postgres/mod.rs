@@ -42,6 +42,8 @@ pub(crate) struct Postgres {
     pub(crate) callers: Paces,
     /// Batches of 512, one after the other.
     pub(crate) batches: Paces,
+    /// The same in a process of its own, as each of the two beside it is: on the same tables, at the same age.
+    pub(crate) single: Paces,
     /// Two processes on one database, 64 callers each; both together.
     pub(crate) processes: Paces,
 }
@@ -63,8 +65,9 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Postgres> {
     let callers = on_both(sizes, |pools| embedded::callers(&bed.ledger, pools, CALLERS, sizes.http))?;
     let batches = on_both(sizes, |pools| embedded::run(&mut bed, 512, pools, sizes.http))?;
     bed.ledger.stop()?;
-    note("PostgreSQL: two processes");
-    let processes = on_both(sizes, |pools| processes::measure(&url, pools, sizes.http))?;
+    note("PostgreSQL: one process, and two");
+    let single = on_both(sizes, |pools| processes::measure(&url, 1, pools, sizes.http))?;
+    let processes = on_both(sizes, |pools| processes::measure(&url, 2, pools, sizes.http))?;
     Ok(Postgres {
         version: version(&server),
         pools: sizes.pools,
@@ -73,6 +76,7 @@ pub(crate) fn measure(folder: &Path, sizes: &Sizes) -> Tried<Postgres> {
         set,
         callers,
         batches,
+        single,
         processes,
     })
 }

@@ -1,5 +1,5 @@
-//! Two processes on one database, each with as many callers as one has alone: they start together, with all pools in
-//! memory, and say what each came to.
+//! Processes on one database, each with as many callers as one has alone: they start together, with all pools in memory, and
+//! say what each came to.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -14,8 +14,6 @@ use super::open;
 use crate::bench::embedded::{self, CALLERS};
 use crate::bench::measure::Tried;
 use crate::bench::waits::Pace;
-
-const PROCESSES: usize = 2;
 
 /// A process, and what it says.
 struct Half {
@@ -43,10 +41,10 @@ impl Half {
     }
 }
 
-/// Both together: spends added, the slower one's waits.
-pub(super) fn measure(url: &str, pools: u64, time: Duration) -> Tried<Pace> {
+/// So many together: spends added, the slowest one's waits.
+pub(super) fn measure(url: &str, processes: usize, pools: u64, time: Duration) -> Tried<Pace> {
     let what = format!("callers@{pools}@{}@{url}", time.as_millis());
-    let mut halves = iter::repeat_with(|| Half::start(&what)).take(PROCESSES).collect::<Tried<Vec<_>>>()?;
+    let mut halves = iter::repeat_with(|| Half::start(&what)).take(processes).collect::<Tried<Vec<_>>>()?;
     for half in &mut halves {
         if half.line()? != "ready" {
             return Err("a process of the measurement does not start".into());
