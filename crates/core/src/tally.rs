@@ -158,6 +158,11 @@ impl Tallies {
         self.0.get(at).map(|(_, tally)| tally)
     }
 
+    /// What everybody has used, sorted by subject.
+    pub fn all(&self) -> &[(Subject, Tally)] {
+        &self.0
+    }
+
     /// True when nobody has used anything.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -13,6 +13,7 @@ use scrip_core::id::{AccountId, PoolNo, Seq};
 use scrip_core::order::Series;
 use scrip_core::pool::Pool;
 
+use crate::ahead::Ahead;
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
@@ -24,6 +25,8 @@ pub(crate) const LAST_POOL: &str = "last_pool";
 
 /// What a store has, as a batch needs it.
 pub(crate) trait Shelf {
+    /// Has what lies in memory of these pools fetched: they are read next.
+    fn fetch_ahead(&self, _pools: &[PoolNo]) {}
     fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError>;
     fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError>;
     fn entry(&self, pool: PoolNo, seq: Seq) -> Result<Option<Arc<Entry>>, StoreError>;
@@ -113,7 +116,9 @@ pub(crate) fn decide(
         seen.keyed = found.next().flatten();
     }
     let failure = RefCell::new(None);
+    let ahead = Ahead::of(requests.iter().map(|request| request.pool).collect());
     let pool = |no| {
+        shelf.fetch_ahead(ahead.reached(no));
         shelf.pool(no).unwrap_or_else(|error| {
             *failure.borrow_mut() = Some(error);
             None

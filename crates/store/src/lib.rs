@@ -14,6 +14,7 @@ mod error;
 
 mod accounts;
 mod adopt;
+mod ahead;
 mod canonical;
 mod chain;
 mod gather;

@@ -10,6 +10,7 @@ use parking_lot::RwLock;
 use scrip_core::id::{NumberHasher, PoolNo};
 use scrip_core::pool::Pool;
 
+use crate::ahead;
 use crate::chain::Hash;
 
 /// Parts of the map, each behind a lock of its own.
@@ -67,6 +68,24 @@ impl Pools {
         Ok(seat.held.clone())
     }
 
+    /// Has these pools fetched from memory together: the writer is about to read them one after the other.
+    pub(crate) fn fetch_ahead(&self, nos: &[PoolNo]) {
+        if nos.is_empty() {
+            return;
+        }
+        // All locks at once: one after the other, each would end the wait for the look-up before it.
+        let shards: Vec<_> = self.shards.iter().map(RwLock::read).collect();
+        let seat = |no: &PoolNo| shards.get(self.place(*no))?.seats.get(no);
+        let pools: Vec<&Pool> = nos.iter().filter_map(seat).map(|seat| &*seat.held.pool).collect();
+        pools.iter().for_each(|pool| ahead::fetch(*pool));
+        for pool in pools {
+            ahead::fetch_all(&pool.grants);
+            ahead::fetch_all(pool.used.all());
+            ahead::fetch(&*pool.life);
+            ahead::fetch(&*pool.house);
+        }
+    }
+
     /// Puts what a reader loaded, unless something newer may have been there since.
     pub(crate) fn offer(&self, ticket: &Ticket, no: PoolNo, held: &Held) {
         let Some(shard) = self.shard(no) else { return };
@@ -120,8 +139,11 @@ impl Pools {
     }
 
     fn shard(&self, no: PoolNo) -> Option<&RwLock<Shard>> {
-        let number = usize::try_from(no.get()).unwrap_or(0);
-        self.shards.get(number % self.shards.len().max(1))
+        self.shards.get(self.place(no))
+    }
+
+    fn place(&self, no: PoolNo) -> usize {
+        usize::try_from(no.get()).unwrap_or(0) % self.shards.len().max(1)
     }
 }
 

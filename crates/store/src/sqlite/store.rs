@@ -177,6 +177,10 @@ struct View<'s> {
 }
 
 impl Shelf for View<'_> {
+    fn fetch_ahead(&self, pools: &[PoolNo]) {
+        self.store.pools.fetch_ahead(pools);
+    }
+
     fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
         // A pool that is about to be made is looked for nowhere.
         if no.get() > self.last_pool {

@@ -167,7 +167,8 @@ impl Index {
     /// Takes the tail out of the way so that it can be written as a run.
     pub(crate) fn freeze(&self) {
         let mut tail = self.tail.write();
-        let frozen = std::mem::replace(&mut *tail, Tail::sized(if self.filtered { TAIL_RECORDS_MAX } else { 0 }));
+        let next = Tail::sized(if self.filtered { TAIL_RECORDS_MAX } else { 0 }).with_room(tail.len());
+        let frozen = std::mem::replace(&mut *tail, next);
         self.layers.write().frozen.push_back(Arc::new(frozen));
     }
 

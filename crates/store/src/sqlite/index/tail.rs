@@ -19,6 +19,12 @@ impl Tail {
         Self { records: Vec::new(), sorted: 0, bloom: Bloom::sized(records) }
     }
 
+    /// Has room for so many more from the start: growing step by step costs a writer that is busy more than the room.
+    pub(super) fn with_room(mut self, records: usize) -> Self {
+        self.records.reserve_exact(records);
+        self
+    }
+
     pub(super) fn len(&self) -> usize {
         self.records.len()
     }
