@@ -77,7 +77,9 @@ impl Pools {
         let shards: Vec<_> = self.shards.iter().map(RwLock::read).collect();
         let seat = |no: &PoolNo| shards.get(self.place(*no))?.seats.get(no);
         let pools: Vec<&Pool> = nos.iter().filter_map(seat).map(|seat| &*seat.held.pool).collect();
-        pools.iter().for_each(|pool| ahead::fetch(*pool));
+        for pool in &pools {
+            ahead::fetch(*pool);
+        }
         for pool in pools {
             ahead::fetch_all(&pool.grants);
             ahead::fetch_all(pool.used.all());
