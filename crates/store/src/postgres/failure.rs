@@ -59,6 +59,17 @@ impl From<tokio_postgres::Error> for Failure {
 const WHAT: &str = "use its database";
 
 impl Failure {
+    /// What the server calls it, where it was the server that failed and may be asked again.
+    pub(super) fn state(&self) -> Option<&SqlState> {
+        let Self::Again(cause) = self else { return None };
+        cause.downcast_ref::<tokio_postgres::Error>().and_then(tokio_postgres::Error::code)
+    }
+
+    /// True where something was to be written under a name that is taken.
+    pub(super) fn is_taken(&self) -> bool {
+        self.state() == Some(&SqlState::UNIQUE_VIOLATION)
+    }
+
     /// For callers who try no more.
     pub(super) fn into_error(self) -> StoreError {
         match self {

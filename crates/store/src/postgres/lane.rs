@@ -46,6 +46,8 @@ pub(super) fn run(
                     return Ok(Some(decision));
                 }
             }
+            // At once: what is in the way was there before, and is seen now.
+            (Err(failure), _) if !step.seeks_keys && failure.is_taken() => step.seeks_keys = true,
             (Err(Failure::Again(_) | Failure::Lost(_)), _) if deadline.left() > wait => pause(&mut wait),
             (Err(failure), _) => return Err(failure.into_error()),
         }

@@ -13,6 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use parking_lot::Mutex;
+use scrip_core::id::PoolNo;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::timeout;
 use tokio_postgres::types::ToSql;
@@ -21,13 +22,14 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::failure::{Deadline, Failure};
 use super::fit::{self, History};
+use super::keys::Search;
 use super::retries::{Retries, Retry};
 use super::schema;
 use super::turns::Turn;
 use super::url::{Address, Trust};
 use crate::accounts::Accounts;
 use crate::error::StoreError;
-use crate::pools::Pools;
+use crate::pools::{ByPool, Pools};
 
 /// Between two tries to connect; doubled up to the second.
 const RETRY_MIN: Duration = Duration::from_millis(10);
@@ -94,8 +96,14 @@ pub(super) struct Live {
     prepared: RefCell<HashMap<&'static str, Statement>>,
     uses: Cell<u64>,
     pub(super) turn: Cell<Turn>,
+    /// Whether keys are looked for before it is known that they must be.
+    pub(super) search: Cell<Search>,
     /// Whether the last commit found pools that others had changed.
     pub(super) is_behind: Cell<bool>,
+    /// Those pools, where they are few enough to be looked at with the next turn.
+    pub(super) hot: RefCell<Vec<PoolNo>>,
+    /// What came of that look: pools further than in memory, perhaps, and proven by nothing before their rows say the same.
+    pub(super) ahead: RefCell<ByPool>,
 }
 
 /// A parameter of a statement.
@@ -215,7 +223,10 @@ async fn connect(home: &Home) -> Result<Live, Failure> {
         prepared: RefCell::default(),
         uses: Cell::default(),
         turn: Cell::default(),
+        search: Cell::default(),
         is_behind: Cell::default(),
+        hot: RefCell::default(),
+        ahead: RefCell::default(),
     };
     if let Some(memory) = &home.memory {
         memory.go_on_with(fit::check(&live).await?);

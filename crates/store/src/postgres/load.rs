@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use scrip_core::id::PoolNo;
 use scrip_core::pool::Pool;
+use tokio_postgres::Row;
 
 use super::failure::Failure;
 use super::link::Live;
@@ -14,7 +15,7 @@ use crate::chain::Hash;
 use crate::pools::{ByPool, Held};
 
 /// Entries of one pool that are asked for at once: a megabyte.
-const PAGE: i64 = 4_096;
+pub(super) const PAGE: i64 = 4_096;
 
 /// A pool that is to be known up to its last entry, and what is known of it.
 pub(super) type Known = (PoolNo, Option<Held>);
@@ -50,6 +51,15 @@ pub(super) async fn catch_up(live: &Live, bucket: i16, known: Vec<Known>) -> Res
             fold(&mut pools, no, row.try_get(2)?)?;
         }
         asked = more;
+    }
+    Ok(pools)
+}
+
+/// Pools as they stand after the entries that came since, of which some may be missing.
+pub(super) fn go_on(known: Vec<Held>, since: &[Row]) -> Result<ByPool, Failure> {
+    let mut pools: ByPool = known.into_iter().map(|held| (held.pool.no, held)).collect();
+    for row in since {
+        fold(&mut pools, pool_no(row.try_get(0)?)?, row.try_get(2)?)?;
     }
     Ok(pools)
 }

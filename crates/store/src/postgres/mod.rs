@@ -9,6 +9,7 @@ mod read;
 mod write;
 
 mod adopted;
+mod keys;
 mod lane;
 mod open;
 mod step;

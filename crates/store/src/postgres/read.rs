@@ -48,9 +48,10 @@ pub(super) async fn current(
     };
     let mut seen = ByPool::default();
     let (mut behind, mut cold) = (Vec::new(), Vec::new());
+    let mut ahead = if is_locked { live.ahead.take() } else { ByPool::default() };
     let rows: Vec<_> = rows.iter().filter(|row| row.last > Seq::ZERO).collect();
     for row in &rows {
-        match pools.get(row.no) {
+        match ahead.remove(&row.no).filter(|held| is_so(held, row)).map_or_else(|| pools.get(row.no), Ok) {
             Ok(held) if is_so(&held, row) => drop(seen.insert(row.no, held)),
             Ok(held) if held.pool.last < row.last => behind.push((row.no, Some(held))),
             _ => cold.push((row.no, None)),

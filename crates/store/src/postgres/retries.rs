@@ -16,6 +16,8 @@ pub(super) enum Retry {
     Deadlock,
     /// A row was held for too long.
     Lock,
+    /// A key that was trusted to be new was used before.
+    Key,
     /// Somebody else was quicker, in any other way.
     Conflict,
     /// A commit's answer was lost, and its outcome was looked up.
@@ -24,10 +26,11 @@ pub(super) enum Retry {
     Turn,
 }
 
-const ALL: [(&str, Retry); 6] = [
+const ALL: [(&str, Retry); 7] = [
     ("connection", Retry::Connection),
     ("deadlock", Retry::Deadlock),
     ("lock", Retry::Lock),
+    ("key", Retry::Key),
     ("conflict", Retry::Conflict),
     ("unknown_outcome", Retry::UnknownOutcome),
     ("turn", Retry::Turn),
@@ -50,14 +53,12 @@ impl Retries {
         let cause = match failure {
             Failure::Final(_) => return,
             Failure::Lost(_) => Retry::Connection,
-            Failure::Again(cause) => {
-                let state = cause.downcast_ref::<tokio_postgres::Error>().and_then(tokio_postgres::Error::code);
-                match state {
-                    Some(state) if *state == SqlState::T_R_DEADLOCK_DETECTED => Retry::Deadlock,
-                    Some(state) if *state == SqlState::LOCK_NOT_AVAILABLE => Retry::Lock,
-                    _ => Retry::Conflict,
-                }
-            }
+            Failure::Again(_) => match failure.state() {
+                Some(state) if *state == SqlState::T_R_DEADLOCK_DETECTED => Retry::Deadlock,
+                Some(state) if *state == SqlState::LOCK_NOT_AVAILABLE => Retry::Lock,
+                _ if failure.is_taken() => Retry::Key,
+                _ => Retry::Conflict,
+            },
         };
         self.add(cause);
     }

@@ -1,7 +1,7 @@
 //! One step: requests to pools of one bucket, locked, read, decided and written in one transaction.
 //!
 //! Two round trips: what is locked and read leaves together, what is written leaves together. Only a pool that another
-//! process has changed costs a third. What is decided stands in memory until it is known whether it was written.
+//! process has changed costs a third, and a key that must be looked for after all. What is decided stands in memory until it is known whether it was written.
 
 use std::collections::HashMap;
 use std::mem::take;
@@ -17,12 +17,13 @@ use tokio_postgres::Row;
 use super::docs::{Change, bucket_of};
 use super::draft::{Draft, draft};
 use super::failure::Failure;
+use super::keys::are_proven;
 use super::link::{Ask, Live};
 use super::read::{Row as PoolRow, current};
-use super::schema;
 use super::shared::Shared;
 use super::turns::Turn;
 use super::wire::{Buckets, Uuid, corrupt, int, pool_no, seq};
+use super::{schema, turns};
 use crate::canonical::read_entry;
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
@@ -41,6 +42,8 @@ pub(super) struct Step {
     pub(super) tells: Tells,
     /// Only look how it would be decided.
     pub(super) is_trial: bool,
+    /// Its keys are looked for, whether or not they are trusted to be new.
+    pub(super) seeks_keys: bool,
 }
 
 /// Where an account is claimed for.
@@ -69,7 +72,15 @@ pub(super) enum End {
 
 impl Step {
     pub(super) fn new(bucket: i16, tells: Tells) -> Self {
-        Self { bucket, requests: Vec::new(), docs: Vec::new(), claims: HashMap::new(), tells, is_trial: false }
+        Self {
+            bucket,
+            requests: Vec::new(),
+            docs: Vec::new(),
+            claims: HashMap::new(),
+            tells,
+            is_trial: false,
+            seeks_keys: false,
+        }
     }
 
     /// The pools that it touches, in the order in which they are locked.
@@ -93,6 +104,7 @@ impl Step {
         match (&begun, &*slot) {
             (Ok(true), Some(decision)) if !self.is_trial => {
                 let pools = decision.seen.len();
+                live.hot.replace(turns::hot(live.is_behind.get(), decision.seen.keys().copied()));
                 let written = write(live, (self.bucket, shared.buckets), &decision.draft, decision.attempt).await;
                 if let Err(Failure::Again(_) | Failure::Final(_)) = &written {
                     // The server answered: nothing of it was done.
@@ -116,7 +128,8 @@ impl Step {
         catalogs: &Catalogs,
         slot: &mut Option<Decision>,
     ) -> Result<bool, Failure> {
-        let (rows, mut view, attempt) = self.look(live, catalogs).await?;
+        let seeks = self.seeks_keys || self.is_trial || !self.claims.is_empty() || live.search.get().is_on();
+        let (rows, mut view, attempt) = self.look(live, catalogs, seeks).await?;
         if rows.iter().any(|row| self.is_fenced(row)) {
             return Ok(false);
         }
@@ -124,7 +137,14 @@ impl Step {
         live.is_behind.set(rows.iter().any(|row| row.is_ahead_of(&shared.memory.pools)));
         view.pools = current(live, self.bucket, &shared.memory.pools, &rows, true).await?;
         view.accounts = self.claims.iter().map(|(id, claim)| (id.clone(), claim.pool)).collect();
-        let mut decided = gather::decide(&view, catalogs, &mut self.requests, self.tells)?;
+        let mut decided = gather::decide(&view, catalogs, &mut self.requests, self.tells);
+        let is_proven = decided.as_ref().is_ok_and(|it| are_proven(&self.requests, &it.batch.outcomes));
+        live.search.set(live.search.get().after(is_proven));
+        if !seeks && !is_proven {
+            view.see_keys(&live.query(schema::KEYED, &[&self.bucket, &self.keys()]).await?)?;
+            decided = gather::decide(&view, catalogs, &mut self.requests, self.tells);
+        }
+        let mut decided = decided?;
         let numbers = decided.docs.iter().filter(|doc| doc.kind == DocKind::Series);
         let docs = numbers.chain(gather::docs_of(&self.docs, 0, &decided)).cloned().collect();
         let mut draft = draft(&decided.lines, (&decided.batch.pools, Some(catalogs)), &view.pools, docs);
@@ -133,13 +153,18 @@ impl Step {
         Ok(true)
     }
 
+    /// The keys of its requests, hashed.
+    fn keys(&self) -> Vec<Uuid> {
+        let of_key = |request: &Request| request.key.as_ref().map(|key| Uuid(key_hash(request.pool, key)));
+        self.requests.iter().filter_map(of_key).collect()
+    }
+
     /// The first round trip.
-    async fn look(&self, live: &Live, catalogs: &Catalogs) -> Result<(Vec<Locked>, View, Uuid), Failure> {
+    async fn look(&self, live: &Live, catalogs: &Catalogs, seeks: bool) -> Result<(Vec<Locked>, View, Uuid), Failure> {
         let bucket = &self.bucket;
         let numbers = self.pools();
         let new = self.new_pools();
-        let of_key = |request: &Request| request.key.as_ref().map(|key| Uuid(key_hash(request.pool, key)));
-        let keys: Vec<_> = self.requests.iter().filter_map(of_key).collect();
+        let keys = if seeks { self.keys() } else { Vec::new() };
         let named: Vec<_> = self.requests.iter().filter_map(|r| Some((r.pool, r.command.reads()?))).collect();
         let (named_pools, named_seqs): (Vec<_>, Vec<_>) =
             named.iter().map(|(pool, seq)| (int(pool.get()), int(seq.get()))).unzip();
@@ -167,10 +192,7 @@ impl Step {
         let locked = next(true).iter().map(Locked::read).collect::<Result<_, _>>()?;
         let attempt = check_newest(&next(true), catalogs)?;
         let mut view = View::default();
-        for row in next(!keys.is_empty()) {
-            let entry = read_entry(pool_no(row.try_get(1)?)?, row.try_get(2)?)?;
-            view.keys.insert(row.try_get::<_, Uuid>(0)?.0, Arc::new(entry));
-        }
+        view.see_keys(&next(!keys.is_empty()))?;
         for row in next(!named.is_empty()) {
             let (no, place) = (pool_no(row.try_get(0)?)?, seq(row.try_get(1)?)?);
             view.entries.insert((no, place), Arc::new(read_entry(no, row.try_get(2)?)?));
@@ -264,6 +286,16 @@ struct View {
     entries: HashMap<(PoolNo, Seq), Arc<Entry>>,
     accounts: HashMap<AccountId, PoolNo>,
     series: Vec<(String, Vec<u8>)>,
+}
+
+impl View {
+    fn see_keys(&mut self, rows: &[Row]) -> Result<(), Failure> {
+        for row in rows {
+            let entry = read_entry(pool_no(row.try_get(1)?)?, row.try_get(2)?)?;
+            self.keys.insert(row.try_get::<_, Uuid>(0)?.0, Arc::new(entry));
+        }
+        Ok(())
+    }
 }
 
 impl Shelf for View {

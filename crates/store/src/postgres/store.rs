@@ -321,7 +321,7 @@ impl Store for PostgresStore {
 
     fn take_turn(&self, lane: usize) -> Duration {
         let (Some(link), Ok(bucket)) = (self.lanes.get(lane), i16::try_from(lane)) else { return Duration::ZERO };
-        turns::take(&mut link.lock(), bucket)
+        turns::take(&self.shared, &mut link.lock(), bucket)
     }
 
     fn retries(&self) -> Vec<(&'static str, u64)> {

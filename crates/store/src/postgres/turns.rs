@@ -6,10 +6,15 @@
 
 use std::time::Duration;
 
+use scrip_core::id::PoolNo;
+use tokio_postgres::error::SqlState;
+
 use super::failure::{Deadline, Failure};
-use super::link::{Link, Live};
+use super::link::{Ask, Link, Live};
 use super::retries::Retry;
-use super::schema;
+use super::shared::Shared;
+use super::wire::int;
+use super::{load, schema};
 
 /// How long a turn is waited for: many commits of others.
 const WAIT_MAX: &str = "50ms";
@@ -18,6 +23,8 @@ const WITHOUT: Duration = Duration::from_secs(1);
 /// How long the callers of the last commit are waited for where others commit to the same pools: they ask again at once, and a
 /// commit with half of them costs nearly as much. A fifth of a commit, so that whoever waits in vain hardly notices.
 const GATHER_MAX: Duration = Duration::from_micros(300);
+/// Pools whose changes come with a turn: where more are shared, few of them are hot.
+const HOT_MAX: usize = 8;
 /// How long the question may take.
 const ASK_MAX: Duration = Duration::from_secs(1);
 
@@ -45,20 +52,47 @@ impl Turn {
     }
 }
 
+/// The pools of which the next turn is to bring what others did: those of a commit that found that others had.
+pub(super) fn hot(is_behind: bool, pools: impl ExactSizeIterator<Item = PoolNo>) -> Vec<PoolNo> {
+    if is_behind && pools.len() <= HOT_MAX { pools.collect() } else { Vec::new() }
+}
+
 /// Waits for the bucket's turn where it is wanted. That it is not had is no failure. Says how long callers are waited for.
-pub(super) fn take(link: &mut Link, bucket: i16) -> Duration {
+pub(super) fn take(shared: &Shared, link: &mut Link, bucket: i16) -> Duration {
     if link.turn() == Some(Turn::Wanted) {
-        ask(link, bucket);
+        ask(shared, link, bucket);
     }
     if link.is_behind() { GATHER_MAX } else { Duration::ZERO }
 }
 
-fn ask(link: &mut Link, bucket: i16) {
+/// With the turn comes what those who had it before did to the pools of the last commit: read here, it need not be read
+/// in a round trip of its own while the pools are locked.
+fn ask(shared: &Shared, link: &mut Link, bucket: i16) {
     let asked = link.run(ASK_MAX, async |live: &Live| {
-        let had = live.query(schema::TAKE_TURN, &[&i32::from(bucket), &WAIT_MAX]).await;
+        let hot = live.hot.take();
+        let known: Vec<_> = hot.into_iter().filter_map(|no| shared.memory.pools.get(no).ok()).collect();
+        let numbers: Vec<_> = known.iter().map(|held| int(held.pool.no.get())).collect();
+        let places: Vec<_> = known.iter().map(|held| int(held.pool.last.get())).collect();
+        let place = i32::from(bucket);
+        let mut asks: Vec<Ask<'_>> = vec![(schema::TAKE_TURN, vec![&place, &WAIT_MAX])];
+        if !known.is_empty() {
+            asks.push((schema::SINCE, vec![&bucket, &numbers, &places, &load::PAGE]));
+        }
+        let had = live.send(&asks).await;
         live.turn.set(match had {
-            Ok(_) => Turn::Held,
-            Err(Failure::Again(_)) => Turn::Without(Deadline::after(WITHOUT)),
+            Ok(answers) => {
+                // What cannot be folded is read again where it is needed, and told there.
+                let ahead = load::go_on(known, answers.get(1).map_or(&[], Vec::as_slice));
+                live.ahead.replace(ahead.unwrap_or_default());
+                Turn::Held
+            }
+            Err(failure @ Failure::Again(_)) => {
+                // Something else than its time was in the way, perhaps of what was read with it: then it may be had, and is none.
+                if failure.state() != Some(&SqlState::LOCK_NOT_AVAILABLE) {
+                    live.query(schema::END_TURN, &[&place]).await?;
+                }
+                Turn::Without(Deadline::after(WITHOUT))
+            }
             Err(failure) => return Err(failure),
         });
         Ok(live.turn.get() == Turn::Held)

@@ -5,6 +5,7 @@
 mod common;
 
 mod faults;
+mod keys;
 mod lead;
 mod many;
 mod plans;

@@ -6,7 +6,7 @@ use std::thread;
 use scrip_core::entry::AccountKind::Business;
 use scrip_core::id::Seq;
 use scrip_pg_server::PgServer;
-use scrip_store::postgres::{MigrateOptions, PostgresStore, migrate};
+use scrip_store::postgres::{LedgerDatabase, MigrateOptions, PostgresStore, migrate};
 use scrip_store::{Ask, Hash, Ledger, Store, Work, entry_bytes, heads};
 
 use crate::common::{open, pool, spend, word};
@@ -101,6 +101,47 @@ fn callers_are_waited_for_where_another_process_commits_to_the_same_pools() {
     assert!(!store.take_turn(0).is_zero(), "it found what the other had done");
     alone("four");
     assert!(store.take_turn(0).is_zero(), "the other has gone quiet");
+}
+
+/// Entries of the other's spends that somebody damages: so that they are none, and so that they are others.
+const DAMAGES: [&str; 2] = [
+    "UPDATE scrip.entry SET body = body || '\\x00' WHERE position('other'::bytea IN body) > 0",
+    "UPDATE scrip.entry SET body = overlay(body PLACING 'ether'::bytea FROM position('other'::bytea IN body)) \
+     WHERE position('other'::bytea IN body) > 0",
+];
+
+#[test]
+fn what_comes_with_a_turn_is_not_read_again_and_counts_only_when_it_is_so() {
+    for damage in DAMAGES {
+        let place = place();
+        let (store, other) = (&place.store, connect(&place.url));
+        let database = place.url.rsplit('/').next().unwrap();
+        let sql = |sql: &str| drop(place.server.sql(database, sql));
+        sql("CREATE TABLE sound (seq bigint, body bytea)");
+        let keep = || sql("TRUNCATE sound; INSERT INTO sound SELECT seq, body FROM scrip.entry WHERE pool = 1");
+        let mend =
+            || sql("UPDATE scrip.entry SET body = sound.body FROM sound WHERE pool = 1 AND entry.seq = sound.seq");
+        let mut spent = 2;
+        let mut both = |before: &dyn Fn(), between: &dyn Fn(), n: u8| {
+            twice(&other, &format!("other-{n}"));
+            keep();
+            before();
+            store.take_turn(0);
+            between();
+            twice(store, &format!("{n}"));
+            mend();
+            spent += 4;
+            assert_eq!(available(&other, pool(1)), 100 - spent);
+        };
+        twice(store, "first");
+        both(&|| (), &|| (), 1);
+        both(&|| (), &|| sql(damage), 2);
+        both(&|| sql(damage), &mend, 3);
+        spent += 2;
+        twice(store, "last");
+        assert_eq!(available(store, pool(1)), 100 - spent);
+        assert!(LedgerDatabase::open(&place.url).unwrap().verify(None).unwrap().is_sound());
+    }
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn every_metric_that_the_dashboard_and_the_handbook_ask_for_is_told() {
         for name in names {
             assert!(told.contains(name), "{name} is not told: {told}");
         }
-        for cause in ["connection", "deadlock", "lock", "conflict", "unknown_outcome", "turn"] {
+        for cause in ["connection", "deadlock", "lock", "key", "conflict", "unknown_outcome", "turn"] {
             assert!(told.contains(&format!("scrip_ledger_retries_total{{cause=\"{cause}\"}} ")), "{told}");
         }
     });
