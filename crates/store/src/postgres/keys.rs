@@ -1,6 +1,6 @@
 //! Keys: looked for before a step is decided, or trusted to be new, which nearly all are.
 //!
-//! Search is never what an answer rests on. A request that was done on trust wrote an entry with its key, and the index of keys
+//! No answer rests on trust. A request that was done on trust wrote an entry with its key, and the index of keys
 //! takes each once: one that was used before undoes the whole commit, and the step runs again with its keys looked for. A
 //! request that would write no such entry, a refusal above all, is decided again with its keys looked for, under the same locks.
 

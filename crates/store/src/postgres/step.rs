@@ -1,7 +1,8 @@
 //! One step: requests to pools of one bucket, locked, read, decided and written in one transaction.
 //!
 //! Two round trips: what is locked and read leaves together, what is written leaves together. Only a pool that another
-//! process has changed costs a third, and a key that must be looked for after all. What is decided stands in memory until it is known whether it was written.
+//! process has changed costs a third, and a key that must be looked for after all. What is decided stands in memory until
+//! it is known whether it was written.
 
 use std::collections::HashMap;
 use std::mem::take;
