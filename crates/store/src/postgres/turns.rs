@@ -86,7 +86,7 @@ fn ask(shared: &Shared, link: &mut Link, bucket: i16) {
                 live.ahead.replace(ahead.unwrap_or_default());
                 Turn::Held
             }
-            Err(failure @ Failure::Again(_)) => {
+            Err(failure @ (Failure::Again(_) | Failure::Final(_))) => {
                 // Something else than its time was in the way, perhaps of what was read with it: then it may be had, and is none.
                 if failure.state() != Some(&SqlState::LOCK_NOT_AVAILABLE) {
                     live.query(schema::END_TURN, &[&place]).await?;
