@@ -1,7 +1,9 @@
 # Thin: each target makes sure of the machine, then hands over to cargo. ARGS goes through, as in `make sim ARGS="--seed 7"`.
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
-XTASK := cargo run --quiet --package xtask --
-BUILT = $(or $(CARGO_TARGET_DIR),target)/release
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+BUILT = $(TARGET)/release
+# With the features of the whole workspace, so that what it shares with the programs is compiled once.
+XTASK = cargo build --quiet --locked --workspace --bin xtask && $(TARGET)/debug/xtask
 
 .PHONY: demo test test-models check sim mutate bench fresh
 

@@ -6,10 +6,11 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
+use std::thread;
 
 use scrip_client::{Client, NewAccount, NewMember};
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, programs, workspace};
 
 /// Generated for the run, known to this server alone.
 const KEY: &str = "sk_test_0123456789abcdef0123456789abcdef";
@@ -32,28 +33,41 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     let schemathesis = tool()?;
-    build()?;
-    let mut failed = 0;
-    let mut passed = 0;
-    for who in ["server", "session"].into_iter().filter(|who| args.who.as_deref().is_none_or(|only| only == *who)) {
-        // Each in a ledger of its own, so that what one did is not in the other's way.
-        let folder = tempfile::Builder::new().prefix("scrip-contract-").tempdir().map_err(|e| e.to_string())?;
-        let server = Served::start(folder.path())?;
-        let token = server.furnish()?;
-        let token = if who == "server" { KEY } else { &token };
-        println!("as {who}: {} examples an operation, seed {}", args.examples, args.seed);
-        let is_kept = judge(&schemathesis, &server.url, token, folder.path(), args)?;
-        if is_kept { passed += 1 } else { failed += 1 }
+    let scrip = programs::built(&["scrip"])?.join("scrip");
+    let chosen = ["server", "session"].into_iter().filter(|who| args.who.as_deref().is_none_or(|only| only == *who));
+    // Both at once: schemathesis keeps one core busy and the server next to none.
+    let judged: Vec<Outcome<bool>> = thread::scope(|scope| {
+        let running: Vec<_> = chosen.map(|who| scope.spawn(|| judge_as(who, &schemathesis, &scrip, args))).collect();
+        running.into_iter().map(|run| run.join().unwrap_or_else(|_| Err("a run broke off".to_owned()))).collect()
+    });
+    let passed = judged.iter().filter(|judged| matches!(judged, Ok(true))).count();
+    let failed = judged.len() - passed;
+    for problem in judged.into_iter().filter_map(Result::err) {
+        println!("{problem}");
     }
     println!("{passed} passed, {failed} failed, 0 skipped");
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn judge(schemathesis: &Path, url: &str, token: &str, folder: &Path, args: &Args) -> Outcome<bool> {
+/// One run, in a ledger of its own, so that what another does is not in its way.
+fn judge_as(who: &str, schemathesis: &Path, scrip: &Path, args: &Args) -> Outcome<bool> {
+    let folder = tempfile::Builder::new().prefix("scrip-contract-").tempdir().map_err(|error| error.to_string())?;
+    let server = Served::start(scrip, folder.path())?;
+    let session = server.furnish()?;
+    let token = if who == "server" { KEY } else { &session };
+    let what = format!("as {who}: {} examples an operation, seed {}", args.examples, args.seed);
+    println!("{what}: begun");
+    let (is_kept, said) = judge(schemathesis, &server.url, token, folder.path(), args)?;
+    println!("{what}: {}\n{said}", if is_kept { "kept" } else { "BROKEN" });
+    Ok(is_kept)
+}
+
+/// Whether the contract was kept, and all that was said of it.
+fn judge(schemathesis: &Path, url: &str, token: &str, folder: &Path, args: &Args) -> Outcome<(bool, String)> {
     // Paths lead to what is there: an account that nobody made is 404 whatever else is sent.
     let known = "[parameters]\n\"path.account\" = \"acme\"\n\"path.member\" = \"olga\"\n";
     fs::write(folder.join("schemathesis.toml"), known).map_err(|error| error.to_string())?;
-    let status = Command::new(schemathesis)
+    let ended = Command::new(schemathesis)
         .args(["run", &format!("{url}/openapi.json"), "--workers", "2", "--no-color"])
         .args(["--phases", "coverage,fuzzing", "--checks", CHECKS])
         .args(["--max-examples", &args.examples.to_string(), "--seed", &args.seed.to_string()])
@@ -62,9 +76,10 @@ fn judge(schemathesis: &Path, url: &str, token: &str, folder: &Path, args: &Args
         .args(["--exclude-path-regex", "stream$", "--request-timeout", "20", "--generation-database", "none"])
         .args(["--suppress-health-check", "all", "--warnings", "off", "--continue-on-failure"])
         .current_dir(folder)
-        .status()
+        .output()
         .map_err(|error| format!("schemathesis does not start: {error}"))?;
-    Ok(status.success())
+    let said = String::from_utf8_lossy(&ended.stdout) + String::from_utf8_lossy(&ended.stderr);
+    Ok((ended.status.success(), said.into_owned()))
 }
 
 fn tool() -> Outcome<PathBuf> {
@@ -79,15 +94,6 @@ fn tool() -> Outcome<PathBuf> {
     }
 }
 
-fn build() -> Outcome<()> {
-    let status = Command::new("cargo")
-        .args(["build", "--quiet", "--locked", "--package", "scrip"])
-        .current_dir(workspace::root())
-        .status()
-        .map_err(|error| format!("cargo does not start: {error}"))?;
-    if status.success() { Ok(()) } else { Err("the server does not build".to_owned()) }
-}
-
 /// The real server on a free port; killed when it goes out of scope.
 struct Served {
     url: String,
@@ -95,9 +101,8 @@ struct Served {
 }
 
 impl Served {
-    fn start(folder: &Path) -> Outcome<Self> {
-        let binary = std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("scrip");
-        let mut child = Command::new(binary)
+    fn start(scrip: &Path, folder: &Path) -> Outcome<Self> {
+        let mut child = Command::new(scrip)
             .args(["serve", "--json", "--listen", "127.0.0.1:0", "--metrics-listen", "none", "--log", "error"])
             .args(["--requests-per-key", "1000000", "--requests-per-session", "1000000", "--operator-key", KEY])
             .arg("--store")

@@ -16,6 +16,7 @@ mod mutate;
 mod node;
 mod pages;
 mod papers;
+mod programs;
 mod sdk;
 mod sim;
 mod stopwatch;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, programs, workspace};
 
 /// What a task counted: passed, failed, skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,18 +76,7 @@ pub(crate) fn program() -> Outcome<PathBuf> {
     if let Some(named) = std::env::var_os("SCRIP_PROGRAM") {
         return Ok(named.into());
     }
-    // One by one, as other stages build them: both at once would be a build of its own.
-    for package in ["scrip", "scrip-fake-stripe"] {
-        let status = Command::new("cargo")
-            .args(["build", "--quiet", "--locked", "--package", package])
-            .current_dir(workspace::root())
-            .status()
-            .map_err(|error| format!("cargo does not start: {error}"))?;
-        if !status.success() {
-            return Err(format!("{package} does not build"));
-        }
-    }
-    Ok(std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("scrip"))
+    Ok(programs::built(&["scrip", "fake-stripe"])?.join("scrip"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, programs, workspace};
 
 const FOLDER: &str = "ui";
 const TESTS: &str = "tests";
@@ -66,7 +66,8 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
 
 /// The tests in the browser, counted by node's closing lines.
 fn browser(args: &Args) -> Outcome<(u64, u64, u64)> {
-    let program = built()?;
+    // The stand-in for Stripe and the sample host are started from where the server lies.
+    let program = programs::built(&["scrip", "fake-stripe", "landing-builder"])?.join("scrip");
     let mut tests = Command::new(workspace::node());
     tests.args(["--test", "--test-reporter=tap", "--test-timeout=600000", "--test-concurrency=1"]);
     let files = names(&workspace::root().join(FOLDER).join(TESTS))?;
@@ -87,21 +88,6 @@ fn browser(args: &Args) -> Outcome<(u64, u64, u64)> {
         println!("{said}");
     }
     Ok(counts)
-}
-
-/// The server, and beside it the stand-in for Stripe and the sample host. One by one, as other stages build them: both at once would be a build of its own.
-fn built() -> Outcome<PathBuf> {
-    for package in ["scrip", "scrip-fake-stripe", "landing-builder"] {
-        let status = Command::new("cargo")
-            .args(["build", "--quiet", "--locked", "--package", package])
-            .current_dir(workspace::root())
-            .status()
-            .map_err(|error| format!("cargo does not start: {error}"))?;
-        if !status.success() {
-            return Err(format!("{package} does not build"));
-        }
-    }
-    Ok(std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("scrip"))
 }
 
 /// Runs a package's own program.

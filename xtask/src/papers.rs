@@ -27,8 +27,8 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     // The tests write them: no other code shall be able to make a paper of nothing.
     let folder = folder.canonicalize().map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut tests = Command::new("cargo");
-    tests.args(["nextest", "run", "--package", "scrip-server", "--lib", "--locked", "--status-level", "fail"]);
-    tests.args(["-E", "test(every_paper_is_the_same_bytes_again_and_has_its_einvoice)"]);
+    tests.args(["nextest", "run", "--workspace", "--lib", "--locked", "--status-level", "fail"]);
+    tests.args(["-E", "package(scrip-server) & test(every_paper_is_the_same_bytes_again_and_has_its_einvoice)"]);
     if !done(tests.env("SCRIP_WRITE_PAPERS", &folder), "cargo nextest")? {
         return Ok(ExitCode::FAILURE);
     }

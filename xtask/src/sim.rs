@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, programs, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -32,12 +32,9 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
-    let status = Command::new("cargo")
-        .args(["run", "--quiet", "--locked", "--package", "scrip-sim", "--"])
-        .args(args.words())
-        .current_dir(workspace::root())
-        .status()
-        .map_err(|error| format!("cargo does not start: {error}"))?;
+    let sim = programs::built(&["scrip-sim"])?.join("scrip-sim");
+    let status = Command::new(sim).args(args.words()).current_dir(workspace::root()).status();
+    let status = status.map_err(|error| format!("scrip-sim does not start: {error}"))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -1,11 +1,10 @@
 //! `xtask stripe`: the stand-in for Stripe under Stripe's own SDK and command line, and beside other stand-ins.
 
-use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use clap::ValueEnum;
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, programs, workspace};
 
 const FOLDER: &str = "crates/fake-stripe/oracle";
 
@@ -34,21 +33,9 @@ pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
     };
     let status = Command::new(workspace::node())
         .arg(root.join(FOLDER).join(script))
-        .arg(built()?)
+        .arg(programs::built(&["fake-stripe"])?.join("fake-stripe"))
         .current_dir(root)
         .status()
         .map_err(|error| format!("node does not start: {error}; run scripts/install.sh test"))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn built() -> Outcome<PathBuf> {
-    let status = Command::new("cargo")
-        .args(["build", "--quiet", "--locked", "--package", "scrip-fake-stripe"])
-        .current_dir(workspace::root())
-        .status()
-        .map_err(|error| format!("cargo does not start: {error}"))?;
-    if !status.success() {
-        return Err("the stand-in does not build".to_owned());
-    }
-    Ok(std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("fake-stripe"))
 }

@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::{Outcome, workspace};
+use crate::{Outcome, programs, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -25,22 +25,11 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args) -> Outcome<ExitCode> {
-    // One by one, as other stages build them: both at once would be a build of its own.
-    for package in ["scrip", "scrip-year"] {
-        let mut build = Command::new("cargo");
-        if !done(build.args(["build", "--quiet", "--locked", "--package", package]))? {
-            return Err(format!("{package} does not build"));
-        }
-    }
     // It runs the program beside itself, as a user would.
-    let year = std::env::current_exe().map_err(|error| error.to_string())?.with_file_name("scrip-year");
-    let passed = done(Command::new(year).args(args.words()))?;
-    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn done(command: &mut Command) -> Outcome<bool> {
-    let status = command.current_dir(workspace::root()).status();
-    Ok(status.map_err(|error| format!("{command:?} does not start: {error}"))?.success())
+    let year = programs::built(&["scrip", "scrip-year"])?.join("scrip-year");
+    let status = Command::new(year).args(args.words()).current_dir(workspace::root()).status();
+    let status = status.map_err(|error| format!("scrip-year does not start: {error}"))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 #[cfg(test)]
