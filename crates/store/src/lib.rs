@@ -18,6 +18,7 @@ mod ahead;
 mod canonical;
 mod chain;
 mod gather;
+mod halves;
 mod pools;
 mod turn;
 

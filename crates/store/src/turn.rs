@@ -13,6 +13,11 @@ pub(crate) fn let_callers_go_first() {
     }
 }
 
+/// Lets those run who wait for this thread's core; at once again where nobody does.
+pub(crate) fn give_way() {
+    std::thread::yield_now();
+}
+
 /// Has this thread take about a tenth of a core where callers want all of it, and as much as it likes where they do not: what
 /// it does, nobody waits for. With less it would wait for ever on a full core, while the writer waits for it.
 pub(crate) fn stay_in_the_background() {

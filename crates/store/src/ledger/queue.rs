@@ -10,11 +10,17 @@ use tokio::sync::oneshot;
 
 use crate::error::StoreError;
 use crate::store::{Answer, Work};
+use crate::turn;
 
 /// Requests that may wait: a tenth of a second's work of a busy writer, some 20 MB.
 pub const REQUESTS_MAX: usize = 32_768;
 /// Requests of one commit: beyond this, larger batches are hardly quicker, and answers wait longer.
 const COMMIT_MAX: usize = 4_096;
+
+/// Parts of the callers that take turns: one is being written, one waits, one is about to ask again.
+const SHARES: usize = 3;
+/// Fewer requests than these go together.
+const SHARED_MIN: usize = 16;
 
 /// Work on its way to the writer.
 pub(super) struct Job {
@@ -42,7 +48,15 @@ struct Waiting {
     size: usize,
     /// Who gathers is woken by no fewer than so many.
     wanted: usize,
+    /// So many are one share of the callers; 0 where they come as they come.
+    share: usize,
     is_closed: bool,
+}
+
+impl Waiting {
+    const fn is_share(&self) -> bool {
+        self.share > 0 && self.size.is_multiple_of(self.share)
+    }
 }
 
 /// Jobs in the order in which they came.
@@ -65,9 +79,13 @@ impl Queue {
         waiting.size += job.size();
         waiting.jobs.push_back(job);
         let is_enough = waiting.size >= waiting.wanted;
+        let is_share = waiting.is_share();
         drop(waiting);
         if is_enough {
             self.changed.notify_one();
+        }
+        if is_share {
+            turn::give_way();
         }
         Ok(())
     }
@@ -90,6 +108,12 @@ impl Queue {
             self.changed.wait_for(&mut waiting, most);
             waiting.wanted = 0;
         }
+    }
+
+    /// So many requests are expected from now on: each third of them lets the writer begin, where it waits for the core
+    /// that their callers are on. Else it would get all of them or none, and the core would idle during its flush.
+    pub(super) fn expect(&self, requests: usize) {
+        self.waiting.lock().share = if requests < SHARED_MIN { 0 } else { requests.div_ceil(SHARES) };
     }
 
     /// Takes the jobs of the next commit; none when there are none.
@@ -138,6 +162,19 @@ mod tests {
     fn push(queue: &Queue) {
         let work = Work::default();
         assert!(queue.push(Job { work, reply: oneshot::channel().0, then: None }).is_ok());
+    }
+
+    #[test]
+    fn each_third_of_those_expected_gives_way() {
+        for (expected, wanted) in [(0, vec![]), (15, vec![]), (16, vec![6, 12, 18]), (21, vec![7, 14])] {
+            let queue = Queue::default();
+            queue.expect(expected);
+            let gives_way = |_: &usize| {
+                push(&queue);
+                queue.waiting.lock().is_share()
+            };
+            assert_eq!((1..=20).filter(gives_way).collect::<Vec<_>>(), wanted, "{expected} expected");
+        }
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub(super) fn run(shared: &Shared, number: usize) {
         let asked = work.requests.len();
         let done = commit(shared, lane, work);
         expected = asked + lane.queue.waiting();
+        if !shared.store.is_shared() {
+            lane.queue.expect(expected);
+        }
         match done {
             Ok(committed) => {
                 for job in &jobs {

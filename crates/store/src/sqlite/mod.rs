@@ -2,6 +2,9 @@
 
 mod store;
 
+mod commit;
+mod view;
+
 mod newest;
 mod snapshots;
 

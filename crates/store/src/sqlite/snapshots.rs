@@ -34,6 +34,11 @@ impl Due {
         }
     }
 
+    /// Takes over what another found.
+    pub(super) fn add(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
     /// Gives them to the keeper when there are enough; if it has no time, they go without.
     pub(super) fn hand_over(&mut self, log: &Log) {
         if self.0.len() >= TOGETHER {

@@ -1,7 +1,5 @@
 //! The store on SQLite: the log, the pools in memory above it, and the way between them.
 
-use std::cell::RefCell;
-use std::hash::BuildHasherDefault;
 use std::mem::take;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -15,19 +13,20 @@ use scrip_core::pool::Pool;
 use scrip_core::usage::Sums;
 
 use super::cache::Page;
-use super::draft::Draft;
+use super::commit::{By, Decision, Desk};
 use super::file::{Lock, Options};
 use super::log::{Log, Reading};
 use super::newest;
 use super::snapshots::{Due, snapshot_of};
+use super::view::View;
 use crate::accounts::Accounts;
 use crate::adopt;
-use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, read_sums, sums_bytes, write_entry};
+use crate::canonical::{self, POOL_VERSION, read_entry, read_pool, read_sums, sums_bytes};
 use crate::chain::Hash;
 use crate::doc::{Doc, DocKind};
 use crate::error::StoreError;
-use crate::gather::{self, Decided, LAST_POOL, Shelf, key_hash, pool_of_body};
-use crate::pools::{ByPool, Held, Pools};
+use crate::gather::{self, LAST_POOL, key_hash, pool_of_body};
+use crate::pools::{Held, Pools};
 use crate::store::{Committed, Newest, Run, Store, Work};
 
 /// Pools held in memory unless the options say otherwise: a million of a kilobyte or two.
@@ -40,19 +39,12 @@ pub(crate) const READING: Reading = Reading { key_of: canonical::key_of, state_v
 pub struct SqliteStore {
     /// None between a failure and the next opening that succeeds.
     log: RwLock<Option<Log>>,
-    pools: Pools,
-    accounts: Accounts,
-    writer: Mutex<Writer>,
+    pub(super) pools: Pools,
+    pub(super) accounts: Accounts,
+    desk: Mutex<Desk>,
     path: PathBuf,
     options: Options,
     lock: Arc<Lock>,
-}
-
-#[derive(Default)]
-struct Writer {
-    draft: Draft,
-    last_pool: u64,
-    due: Due,
 }
 
 impl SqliteStore {
@@ -63,7 +55,7 @@ impl SqliteStore {
             log: RwLock::default(),
             pools: Pools::bounded(options.pools_max.unwrap_or(POOLS_MAX)),
             accounts: Accounts::default(),
-            writer: Mutex::default(),
+            desk: Mutex::default(),
             path: path.to_owned(),
             options,
             lock,
@@ -77,52 +69,8 @@ impl SqliteStore {
         see(log_of(&self.log.read())?)
     }
 
-    fn commit_part(
-        &self,
-        log: &Log,
-        writer: &mut Writer,
-        (decided, seen): (&Decided, &ByPool),
-        docs: Vec<Doc>,
-    ) -> Result<(), StoreError> {
-        let draft = &mut writer.draft;
-        let mut last = None;
-        draft.clear(0);
-        for (no, entries, key) in &decided.lines {
-            let Some(first) = entries.first() else { continue };
-            draft.at = draft.at.max(first.at.micros());
-            if last != Some(*no) {
-                let head = seen.get(no).map_or(Hash::ZERO, |held| held.head);
-                draft.pool(no.get(), first.seq.get(), head);
-                last = Some(*no);
-            }
-            let keys = std::iter::once(*key).chain(std::iter::repeat(None));
-            for (entry, key) in entries.iter().zip(keys) {
-                draft.entry(key, |buffer| write_entry(entry, buffer));
-            }
-        }
-        draft.docs.extend(docs);
-        if draft.is_empty() {
-            return Ok(());
-        }
-        log.append(draft)?;
-        writer.last_pool = decided.last_pool;
-        self.accounts.extend(&decided.accounts);
-        for part in writer.draft.parts() {
-            let Some(no) = PoolNo::new(part.pool) else { continue };
-            let Some(pool) = decided.batch.pools.get(&no) else { continue };
-            let kept = seen.get(&no).map_or(0, |held| held.kept);
-            let mut held = Held { pool: Arc::clone(pool), head: part.head, kept };
-            writer.due.look(&mut held);
-            if let Some(gone) = self.pools.put(no, held) {
-                writer.due.farewell(gone);
-            }
-        }
-        writer.due.hand_over(log);
-        Ok(())
-    }
-
     /// The pool from memory, or from its snapshot and the entries since.
-    fn held(&self, log: &Log, no: PoolNo) -> Result<Option<Held>, StoreError> {
+    pub(super) fn held(&self, log: &Log, no: PoolNo) -> Result<Option<Held>, StoreError> {
         let ticket = match self.pools.get(no) {
             Ok(held) => return Ok(Some(held)),
             Err(ticket) => ticket,
@@ -132,7 +80,7 @@ impl SqliteStore {
         Ok(Some(held))
     }
 
-    fn find_account(&self, log: &Log, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
+    pub(super) fn find_account(&self, log: &Log, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
         if let Some(no) = self.accounts.get(id) {
             return Ok(Some(no));
         }
@@ -168,81 +116,26 @@ fn log_of<'g>(guard: &'g RwLockReadGuard<'_, Option<Log>>) -> Result<&'g Log, St
     guard.as_ref().ok_or_else(|| StoreError::unavailable("be read")("it is being opened anew after a failure"))
 }
 
-/// What a batch sees of the store, and which pools it saw: they may leave memory before it is written.
-struct View<'s> {
-    store: &'s SqliteStore,
-    log: &'s Log,
-    last_pool: u64,
-    seen: RefCell<ByPool>,
-}
-
-impl Shelf for View<'_> {
-    fn fetch_ahead(&self, pools: &[PoolNo]) {
-        self.store.pools.fetch_ahead(pools);
-    }
-
-    fn pool(&self, no: PoolNo) -> Result<Option<Arc<Pool>>, StoreError> {
-        // A pool that is about to be made is looked for nowhere.
-        if no.get() > self.last_pool {
-            return Ok(None);
-        }
-        let Some(held) = self.store.held(self.log, no)? else { return Ok(None) };
-        let pool = Arc::clone(&held.pool);
-        self.seen.borrow_mut().insert(no, held);
-        Ok(Some(pool))
-    }
-
-    fn account(&self, id: &AccountId) -> Result<Option<PoolNo>, StoreError> {
-        self.store.find_account(self.log, id)
-    }
-
-    fn entry(&self, pool: PoolNo, seq: Seq) -> Result<Option<Arc<Entry>>, StoreError> {
-        let found = self.log.entries(pool.get(), seq.get(), seq.get())?.into_iter().next();
-        found.map(|(_, bytes)| read_entry(pool, &bytes).map(Arc::new)).transpose()
-    }
-
-    fn keyed(&self, hashes: &[u128]) -> Result<Vec<Option<Arc<Entry>>>, StoreError> {
-        let places = self.log.by_keys(hashes)?;
-        let entry = |(place, hash): (Option<u64>, &u128)| {
-            let found = place.map_or(Ok(None), |_| self.log.by_key(*hash))?;
-            found.map(|(pool, _, bytes)| read_entry(pool_no(pool)?, &bytes).map(Arc::new)).transpose()
-        };
-        places.into_iter().zip(hashes).map(entry).collect()
-    }
-
-    fn last_pool(&self) -> u64 {
-        self.last_pool
-    }
-
-    fn series(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        self.log.docs(DocKind::Series, "", "", gather::YEARS_MAX)
-    }
-}
-
-fn pool_no(number: u64) -> Result<PoolNo, StoreError> {
-    PoolNo::new(number).ok_or_else(|| StoreError::Corrupt(format!("{number} is no number of a pool")))
-}
-
 impl Store for SqliteStore {
     fn commit(&self, catalogs: &Catalogs, mut work: Work) -> Result<Committed, StoreError> {
         let guard = self.log.read();
         let log = log_of(&guard)?;
-        let writer = &mut *self.writer.lock();
+        let desk = &mut *self.desk.lock();
         let mut committed = Committed::default();
         for doc in work.other_docs.iter().filter(|doc| work.must_be_new && doc.body.is_some()) {
             if log.doc(doc.kind, &doc.key)?.is_some() {
                 return Err(StoreError::Taken(doc.key.clone()));
             }
         }
-        let mut step = work.requests.len();
+        let by = By { store: self, log, catalogs, tells: work.tells };
+        let asked = work.requests.len();
+        let mut step = asked;
         loop {
             let done = committed.answers.len();
-            let rest = work.requests.get_mut(done..).unwrap_or_default();
-            let count = gather::together(rest).min(step);
-            let seen = ByPool::with_capacity_and_hasher(count, BuildHasherDefault::default());
-            let view = View { store: self, log, last_pool: writer.last_pool, seen: RefCell::new(seen) };
-            let decided = match gather::decide(&view, catalogs, rest.get_mut(..count).unwrap_or_default(), work.tells) {
-                Ok(decided) => decided,
+            let count = gather::together(work.requests.get(done..).unwrap_or_default()).min(step);
+            let part = (done..done + count, work.docs.is_empty());
+            let decision = match by.decide(desk, &mut work.requests, part) {
+                Ok(decision) => decision,
                 // Facts of one pool contradict each other: the others' requests are answered, one at a time.
                 Err(StoreError::Corrupt(_)) if count > 1 => {
                     step = 1;
@@ -252,16 +145,17 @@ impl Store for SqliteStore {
                     committed.answers.push(Err(error));
                     continue;
                 }
-                Err(error) => return fail(committed, work.requests.len(), error),
+                Err(error) => return fail(committed, asked, error),
             };
-            let mut docs = take(&mut work.other_docs);
-            let asked = gather::docs_of(&work.docs, done, &decided);
-            docs.extend(decided.docs.iter().chain(&decided.told).chain(asked).cloned());
-            if let Err(error) = self.commit_part(log, writer, (&decided, &view.seen.into_inner()), docs) {
-                return fail(committed, work.requests.len(), error);
+            match decision.write((self, log), desk, (&work.docs, done), take(&mut work.other_docs)) {
+                Ok(written) if asked == written.answers.len() => return Ok(written),
+                Ok(written) => {
+                    committed.answers.extend(written.answers);
+                    committed.changed.extend(written.changed);
+                }
+                Err(error) => return fail(committed, asked, error),
             }
-            gather::conclude(decided, &mut committed);
-            if committed.answers.len() >= work.requests.len() {
+            if committed.answers.len() >= asked {
                 return Ok(committed);
             }
         }
@@ -270,18 +164,16 @@ impl Store for SqliteStore {
     fn adopt(&self, runs: Vec<Run>, docs: Vec<Doc>) -> Result<(), StoreError> {
         let guard = self.log.read();
         let log = log_of(&guard)?;
-        let writer = &mut *self.writer.lock();
-        let seen = RefCell::new(ByPool::with_hasher(BuildHasherDefault::default()));
-        let view = View { store: self, log, last_pool: writer.last_pool, seen };
-        let head = |no| Ok(view.seen.borrow().get(&no).map(|held| held.head));
-        let mut decided = adopt::take_over(&view, &runs, head)?;
-        let docs = take(&mut decided.docs).into_iter().chain(docs).collect();
-        self.commit_part(log, writer, (&decided, &view.seen.into_inner()), docs)
+        let desk = &mut *self.desk.lock();
+        let view = View::new(self, log, desk.last_pool, runs.len());
+        let decided = adopt::take_over(&view, &runs, |no| Ok(view.head(no)))?;
+        let decision = Decision::adopted(decided, view, desk);
+        decision.write((self, log), desk, (&[], 0), docs).map(drop)
     }
 
     fn reopen(&self) -> Result<(), StoreError> {
         let mut log = self.log.write();
-        let writer = &mut *self.writer.lock();
+        let desk = &mut *self.desk.lock();
         // The old one lets go of its threads before the new one begins.
         drop(log.take());
         let opened = Log::open_owned(&self.path, self.options.clone(), READING, Arc::clone(&self.lock))?;
@@ -290,7 +182,7 @@ impl Store for SqliteStore {
         // Until it is open, what is in memory is what was acknowledged, and may be read.
         self.pools.clear();
         self.accounts.clear();
-        *writer = Writer { last_pool, ..Writer::default() };
+        *desk = Desk::new(last_pool);
         *log = Some(opened);
         Ok(())
     }
@@ -307,7 +199,7 @@ impl Store for SqliteStore {
     }
 
     fn last_pool(&self) -> Result<u64, StoreError> {
-        Ok(self.writer.lock().last_pool)
+        Ok(self.desk.lock().last_pool)
     }
 
     fn entries(&self, pool: PoolNo, from: Seq, to: Seq) -> Result<Vec<Entry>, StoreError> {

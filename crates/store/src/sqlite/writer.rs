@@ -148,8 +148,8 @@ fn write_blocks(
     let mut hash = CommitHash::new(tip.hash, number, draft.at);
     let (mut lines, mut from) = (draft.lines.iter(), 0);
     let mut lines_from = 0;
-    for part in &mut draft.sections {
-        let (mut seq, mut first, mut head) = (part.first_seq, part.first_seq, part.head);
+    for part in &draft.sections {
+        let (mut seq, mut first, mut head) = (part.first_seq, part.first_seq, Hash::ZERO);
         let count = part.lines_end - lines_from;
         lines_from = part.lines_end;
         for line in lines.by_ref().take(count) {
@@ -169,13 +169,12 @@ fn write_blocks(
                 added.places.push((place_key(part.pool, first), pages.next()));
             }
             packer.entry(bytes);
-            head = head.then(bytes);
+            head = line.head;
             added.keys.extend(line.key.map(|key| (key, pages.next())));
             seq += 1;
         }
         packer.end_section(head);
         hash.section(part.pool, first, seq - first, head);
-        part.head = head;
     }
     if !packer.fits_record() {
         packer.finish(None, |body| pages.insert(body))?;
