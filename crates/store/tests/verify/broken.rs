@@ -24,7 +24,8 @@ fn a_broken_pool_fails_its_own_requests_and_no_others_however_large_the_batch() 
     for count in [1, 2, 40, 400] {
         let store = SqliteStore::open(&ledger.path, OPTIONS).unwrap();
         let requests = spends(count);
-        let answers = store.commit(&catalogs(), Work { requests: requests.clone(), ..Work::default() }).unwrap().answers;
+        let answers =
+            store.commit(&catalogs(), Work { requests: requests.clone(), ..Work::default() }).unwrap().answers;
         assert_eq!(answers.len(), requests.len());
         for (request, answer) in requests.iter().zip(&answers) {
             match answer {

@@ -1,9 +1,9 @@
 //! Verify finds what was done to a ledger: by hand, by a forger who knows the format, by a failing disk.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod broken;
 #[path = "../common/mod.rs"]
 mod common;
-mod broken;
 mod flips;
 mod forge;
 mod large;
